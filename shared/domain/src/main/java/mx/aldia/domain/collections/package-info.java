@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.collections;
+
+import org.jspecify.annotations.NullMarked;

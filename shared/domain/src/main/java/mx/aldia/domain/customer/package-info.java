@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.customer;
+
+import org.jspecify.annotations.NullMarked;

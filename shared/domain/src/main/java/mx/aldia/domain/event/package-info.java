@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.event;
+
+import org.jspecify.annotations.NullMarked;

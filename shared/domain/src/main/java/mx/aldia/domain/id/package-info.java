@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.id;
+
+import org.jspecify.annotations.NullMarked;

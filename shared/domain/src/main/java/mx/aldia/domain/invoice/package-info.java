@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.invoice;
+
+import org.jspecify.annotations.NullMarked;

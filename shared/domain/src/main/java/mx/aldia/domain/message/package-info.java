@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.money;
+
+import org.jspecify.annotations.NullMarked;

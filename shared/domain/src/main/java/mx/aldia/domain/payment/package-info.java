@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.problem;
+
+import org.jspecify.annotations.NullMarked;

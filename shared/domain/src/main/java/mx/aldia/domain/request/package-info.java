@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.tenant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.time;
+
+import org.jspecify.annotations.NullMarked;
