@@ -1,0 +1,152 @@
+package mx.aldia.domain.event;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.message.MessageId;
+import mx.aldia.domain.money.Money;
+import mx.aldia.domain.payment.PaymentId;
+
+/**
+ * Something that happened, in the past tense, with what a reader needs to act on it. Its public
+ * name is versioned for ever; its instant, tenant and sequence are the envelope's.
+ *
+ * <p>An {@link Internal} one carries work from one function to the next and never leaves.
+ */
+public sealed interface Event {
+  /** Work for our own functions; shown to nobody. */
+  sealed interface Internal extends Event {}
+
+  record InvoiceIssued(
+      InvoiceId invoice,
+      CustomerId customer,
+      String number,
+      Money total,
+      LocalDate issuedOn,
+      LocalDate dueOn)
+      implements Event {}
+
+  record InvoiceDelivered(
+      InvoiceId invoice, CustomerId customer, String number, MessageId message, String channel)
+      implements Event {}
+
+  record ReceiptConfirmed(InvoiceId invoice, CustomerId customer, String number) implements Event {}
+
+  record InvoiceOverdue(
+      InvoiceId invoice, CustomerId customer, String number, Money amountDue, LocalDate dueOn)
+      implements Event {}
+
+  record InvoicePaid(
+      InvoiceId invoice, CustomerId customer, String number, Money total, LocalDate paidOn)
+      implements Event {}
+
+  record InvoiceVoided(InvoiceId invoice, CustomerId customer, String number) implements Event {}
+
+  record InvoiceMarkedUncollectible(
+      InvoiceId invoice, CustomerId customer, String number, Money amountDue) implements Event {}
+
+  /**
+   * Money was applied to an invoice.
+   *
+   * @param applied to this invoice, of a payment that may cover several
+   * @param remaining what is still due afterwards
+   */
+  record PaymentReceived(
+      InvoiceId invoice,
+      CustomerId customer,
+      String number,
+      PaymentId payment,
+      Money applied,
+      Money remaining,
+      String method,
+      LocalDate receivedOn)
+      implements Event {}
+
+  record PaymentReversed(
+      InvoiceId invoice,
+      CustomerId customer,
+      String number,
+      PaymentId payment,
+      Money amount,
+      String reason)
+      implements Event {}
+
+  /** Money that no invoice took: the customer's credit. */
+  record CreditAdded(CustomerId customer, PaymentId payment, Money amount) implements Event {}
+
+  record RemindersPaused(InvoiceId invoice, CustomerId customer, String number) implements Event {}
+
+  record RemindersResumed(InvoiceId invoice, CustomerId customer, String number) implements Event {}
+
+  record ReminderSent(
+      InvoiceId invoice,
+      CustomerId customer,
+      String number,
+      MessageId message,
+      int step,
+      String tone,
+      String channel)
+      implements Event {}
+
+  record ReminderSuppressed(
+      InvoiceId invoice, CustomerId customer, String number, int step, String reason)
+      implements Event {}
+
+  /** Any message but a reminder and the invoice itself: receipts, thanks. */
+  record MessageSent(
+      Optional<InvoiceId> invoice,
+      CustomerId customer,
+      MessageId message,
+      String kind,
+      String channel)
+      implements Event {}
+
+  record MessageBounced(
+      Optional<InvoiceId> invoice,
+      CustomerId customer,
+      MessageId message,
+      String kind,
+      String channel,
+      String reason)
+      implements Event {}
+
+  record CustomerOptedOut(CustomerId customer, String channel) implements Event {}
+
+  /** The PDF of an issued invoice is kept and can be sent. */
+  record DocumentRendered(InvoiceId invoice, CustomerId customer, String number)
+      implements Internal {}
+
+  /** The tenant asked for the invoice to be mailed again. */
+  record SendRequested(InvoiceId invoice, CustomerId customer, String number, long request)
+      implements Internal {}
+
+  /** A provider told us something; it is stored and waits to be applied. */
+  record ProviderEventReceived(String gateway, String providerEvent) implements Internal {}
+
+  /** A new event does not compile until it is named. */
+  default String type() {
+    return switch (this) {
+      case InvoiceIssued _ -> "invoice.issued";
+      case InvoiceDelivered _ -> "invoice.delivered";
+      case ReceiptConfirmed _ -> "invoice.receipt_confirmed";
+      case InvoiceOverdue _ -> "invoice.overdue";
+      case InvoicePaid _ -> "invoice.paid";
+      case InvoiceVoided _ -> "invoice.voided";
+      case InvoiceMarkedUncollectible _ -> "invoice.marked_uncollectible";
+      case PaymentReceived _ -> "payment.received";
+      case PaymentReversed _ -> "payment.reversed";
+      case CreditAdded _ -> "customer.credit_added";
+      case RemindersPaused _ -> "reminders.paused";
+      case RemindersResumed _ -> "reminders.resumed";
+      case ReminderSent _ -> "reminder.sent";
+      case ReminderSuppressed _ -> "reminder.suppressed";
+      case MessageSent _ -> "message.sent";
+      case MessageBounced _ -> "message.bounced";
+      case CustomerOptedOut _ -> "customer.opted_out";
+      case DocumentRendered _ -> "document.rendered";
+      case SendRequested _ -> "invoice.send_requested";
+      case ProviderEventReceived _ -> "provider_event.received";
+    };
+  }
+}

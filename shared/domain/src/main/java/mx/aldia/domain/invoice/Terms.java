@@ -1,0 +1,42 @@
+package mx.aldia.domain.invoice;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mx.aldia.domain.collections.PolicyId;
+import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.money.Money;
+
+/**
+ * What tenant and customer agreed: what an invoice says. Free to change while it is a draft,
+ * immutable from then on.
+ *
+ * @param series the folio series; the number is {@code series-folio}
+ * @param paymentMethod PUE or PPD
+ * @param paymentForm SAT's c_FormaPago, two digits
+ * @param send whether the customer is mailed on issue and reminded
+ */
+public record Terms(
+    CustomerId customer,
+    Currency currency,
+    List<Line> lines,
+    Optional<DueRule> due,
+    String series,
+    Optional<String> poNumber,
+    Optional<String> paymentMethod,
+    Optional<String> paymentForm,
+    Optional<PolicyId> policy,
+    Optional<Money> minimumPayment,
+    boolean send,
+    Optional<String> externalId,
+    Map<String, String> metadata) {
+  public Terms {
+    lines = List.copyOf(lines);
+    metadata = Map.copyOf(metadata);
+  }
+
+  public Totals totals() {
+    return Totals.of(currency, lines);
+  }
+}

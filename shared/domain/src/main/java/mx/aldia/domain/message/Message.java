@@ -1,0 +1,58 @@
+package mx.aldia.domain.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import mx.aldia.domain.collections.ChannelKind;
+import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.invoice.InvoiceId;
+
+/**
+ * What was said to a customer, kept as proof (R32).
+ *
+ * @param step the reminder's step in the ladder; 0 for other kinds
+ * @param tone the reminder's tone, lower case
+ * @param reason why it failed or was suppressed
+ * @param at when it was begun, on the tenant's clock
+ * @param leaseUntil on the wall clock: after it, nobody is sending this any more
+ */
+public record Message(
+    MessageId id,
+    CustomerId customer,
+    List<InvoiceId> invoices,
+    Kind kind,
+    ChannelKind channel,
+    Optional<String> tone,
+    Optional<Integer> step,
+    String to,
+    String subject,
+    String text,
+    State state,
+    Optional<String> reason,
+    Optional<String> unsubscribeUrl,
+    Instant at,
+    Instant leaseUntil,
+    long version) {
+  public Message {
+    invoices = List.copyOf(invoices);
+  }
+
+  /** What it is for, as the API names it in lower case. */
+  public enum Kind {
+    INVOICE,
+    REMINDER,
+    RECEIPT,
+    THANK_YOU
+  }
+
+  /** How far it came, as the API names it in lower case. */
+  public enum State {
+    SENDING,
+    SENT,
+    DELIVERED,
+    BOUNCED,
+    FAILED,
+    SUPPRESSED,
+    UNKNOWN
+  }
+}
