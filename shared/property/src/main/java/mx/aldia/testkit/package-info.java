@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.testkit;
+
+import org.jspecify.annotations.NullMarked;
