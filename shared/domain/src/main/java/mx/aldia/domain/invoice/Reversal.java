@@ -12,6 +12,8 @@ public final class Reversal {
   private Reversal() {}
 
   /**
+   * The invoice after its payment went back.
+   *
    * @param applied what the payment had settled of this invoice
    * @throws IllegalArgumentException if that was nothing
    */
