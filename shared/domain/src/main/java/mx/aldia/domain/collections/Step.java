@@ -32,9 +32,4 @@ public record Step(
     /** A person is asked first. */
     MANUAL
   }
-
-  /** A person looks at the last word before it is said, whatever the policy says (G27). */
-  public boolean asksFirst() {
-    return mode == Mode.MANUAL || tone == Tone.FINAL;
-  }
 }
