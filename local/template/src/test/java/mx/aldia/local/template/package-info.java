@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.local.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.testkit.table;
+
+import org.jspecify.annotations.NullMarked;
