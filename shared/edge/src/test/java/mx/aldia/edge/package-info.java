@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.edge;
+
+import org.jspecify.annotations.NullMarked;
