@@ -1,0 +1,300 @@
+package mx.aldia.letters;
+
+import static mx.aldia.letters.Language.ENGLISH;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import mx.aldia.domain.collections.Tone;
+import mx.aldia.letters.Composition.Link;
+import mx.aldia.letters.Composition.Note;
+import org.jspecify.annotations.Nullable;
+
+/** English, for customers abroad. */
+final class EnglishWords implements Words {
+  private final Reader reader;
+
+  EnglishWords(Reader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public String label(Label label) {
+    return switch (label) {
+      case INVOICE -> "Invoice";
+      case CONCEPT -> "For";
+      case ISSUED_ON -> "Issued on";
+      case DUE_ON -> "Due date";
+      case TOTAL -> "Invoice total";
+      case CREDITED -> "Credit notes";
+      case PAID -> "Payments received";
+      case INTEREST -> "Late interest to date";
+      case PRINCIPAL -> "Invoice balance";
+      case AMOUNT_DUE -> "Amount due";
+      case BALANCE -> "Balance";
+      case RECEIVED -> "Payment received";
+      case RECEIVED_ON -> "Payment date";
+      case HOW_TO_PAY -> "How to pay";
+      case PRIVACY -> "Privacy notice";
+      case SEE_AND_PAY -> "View and pay the invoice";
+      case SEE -> "View the invoice";
+      case CONFIRM_RECEIPT -> "Confirm receipt";
+    };
+  }
+
+  @Override
+  public String subject(Letter letter) {
+    var what = what(letter);
+    var dueOn = letter.first().dueOn();
+    var due =
+        dueOn.getYear() == letter.today().getYear()
+            ? Days.withoutYear(dueOn, ENGLISH)
+            : Days.full(dueOn, ENGLISH);
+    return switch (letter.occasion()) {
+      case Occasion.InvoiceIssued() -> what + ": payment date " + due;
+      case Occasion.Reminder(var tone) ->
+          "%s: %s, payment date %s"
+              .formatted(letter.isOverdue() ? followUp(tone) : "Reminder", lowerFirst(what), due);
+      case Occasion.ReceiptRequest() -> "Did you receive %s?".formatted(lowerFirst(what));
+      case Occasion.PartPayment _ -> "Payment receipt: " + lowerFirst(what);
+      case Occasion.Settled _ -> "Thank you! %s is paid".formatted(what);
+    };
+  }
+
+  private static String followUp(Tone tone) {
+    return switch (tone) {
+      case FRIENDLY -> "Reminder";
+      case FIRM -> "Following up";
+      case FORMAL -> "Please reply";
+      case FINAL -> "Let us agree on a way";
+    };
+  }
+
+  private static String what(Letter letter) {
+    return letter.isAboutMany()
+        ? letter.bills().size() + " invoices from " + letter.from().tradeName()
+        : "Invoice " + letter.first().number() + " from " + letter.from().tradeName();
+  }
+
+  private static String lowerFirst(String text) {
+    return text.startsWith("Invoice ") ? "invoice " + text.substring(8) : text;
+  }
+
+  @Override
+  public String preheader(Occasion occasion) {
+    return switch (occasion) {
+      case Occasion.InvoiceIssued() -> "The details, the PDF and the ways to pay, in one place.";
+      case Occasion.Reminder _ -> "The details, the ways to pay and whom to talk to.";
+      case Occasion.ReceiptRequest() -> "We would like to be sure that it reached you.";
+      case Occasion.PartPayment _ -> "Thank you. Here is your receipt.";
+      case Occasion.Settled _ -> "This message is your receipt.";
+    };
+  }
+
+  @Override
+  public String greeting() {
+    return reader.name().isEmpty() ? "Hello," : "Dear " + reader.name() + ",";
+  }
+
+  @Override
+  public List<String> opening(Letter letter) {
+    return switch (letter.occasion()) {
+      case Occasion.InvoiceIssued() -> issued(letter);
+      case Occasion.Reminder(var tone) ->
+          letter.isOverdue() ? afterDue(letter, tone) : untilDue(letter, tone);
+      case Occasion.ReceiptRequest() -> receiptRequest(letter);
+      case Occasion.PartPayment payment -> partPayment(letter, payment);
+      case Occasion.Settled settled -> settled(letter, settled);
+    };
+  }
+
+  private static List<String> issued(Letter letter) {
+    var bill = letter.first();
+    var concept = bill.concept().isEmpty() ? "" : " for " + bill.concept();
+    return List.of(
+        "Here is invoice %s%s.".formatted(bill.number(), concept),
+        ("The payment date is %s. The PDF is attached; the invoice's page also has the ways to pay"
+                + " and a button to confirm that you received it.")
+            .formatted(Days.full(bill.dueOn(), ENGLISH)));
+  }
+
+  private static List<String> untilDue(Letter letter, Tone tone) {
+    return List.of(
+        tone == Tone.FRIENDLY
+            ? "A friendly reminder that %s.".formatted(subjectOfSentence(letter))
+            : "We would like to remind you that %s.".formatted(subjectOfSentence(letter)),
+        tone == Tone.FRIENDLY
+            ? "If you have already scheduled the payment, there is nothing else to do."
+            : "If anything keeps you from paying on time, please tell us soon and we will look for"
+                + " a way together.");
+  }
+
+  private static List<String> afterDue(Letter letter, Tone tone) {
+    var what = subjectOfSentence(letter);
+    var open =
+        letter.isAboutMany() || letter.first().isReduced()
+            ? "there is still a balance to pay"
+            : "we do not see your payment yet";
+    return switch (tone) {
+      case FRIENDLY ->
+          List.of(
+              "It may have slipped by: %s, and %s.".formatted(what, open),
+              "You can see the details and pay with the link below.");
+      case FIRM ->
+          List.of(
+              "We are following up: %s, and %s.".formatted(what, open),
+              "Please pay it, or tell us on which day you will, so that we can plan on it.");
+      case FORMAL ->
+          List.of(
+              "We are writing to you because %s, and %s.".formatted(what, open),
+              "If the reason is a wrong detail, a question or a difficulty in paying right now,"
+                  + " please tell us: we will look into it and find a solution together.");
+      case FINAL ->
+          List.of(
+              "We need your reply: %s, and %s.".formatted(what, open),
+              "We would rather settle this directly with you. Please contact us to pay or to agree"
+                  + " on a new date in writing.");
+    };
+  }
+
+  private static String subjectOfSentence(Letter letter) {
+    var bill = letter.first();
+    var due = Days.due(bill.dueOn(), letter.today(), ENGLISH);
+    var date = Days.full(bill.dueOn(), ENGLISH);
+    return letter.isAboutMany()
+        ? "you have %d invoices with us; the first, %s, %s (%s)"
+            .formatted(letter.bills().size(), bill.number(), due, date)
+        : "invoice %s %s (%s)".formatted(bill.number(), due, date);
+  }
+
+  private static List<String> receiptRequest(Letter letter) {
+    return List.of(
+        "We sent you invoice %s, issued on %s, and would like to be sure that it reached you."
+            .formatted(letter.first().number(), Days.full(letter.first().issuedOn(), ENGLISH)),
+        "Could you confirm that you received it? There is a button on its page. If any detail is"
+            + " wrong, let us know and we will correct it.");
+  }
+
+  private static List<String> partPayment(Letter letter, Occasion.PartPayment payment) {
+    var bill = letter.first();
+    var paragraphs = new ArrayList<String>();
+    paragraphs.add(
+        "We received your payment of %s on %s. Thank you!"
+            .formatted(
+                Amounts.format(payment.received()), Days.full(payment.receivedOn(), ENGLISH)));
+    paragraphs.add(
+        "A balance of %s remains on invoice %s, with payment date %s. This message is your receipt."
+            .formatted(
+                Amounts.format(bill.amountDue()), bill.number(), Days.full(bill.dueOn(), ENGLISH)));
+    if (payment.reservesInterest()) {
+      paragraphs.add(
+          "This receipt does not waive interest accrued as agreed (article 364 of the Mexican"
+              + " Commercial Code).");
+    }
+    return List.copyOf(paragraphs);
+  }
+
+  private static List<String> settled(Letter letter, Occasion.Settled settled) {
+    var number = letter.first().number();
+    var day = Days.full(settled.settledOn(), ENGLISH);
+    var paragraphs = new ArrayList<String>();
+    paragraphs.add(
+        settled.received() == null
+            ? "Invoice %s was settled on %s.".formatted(number, day)
+            : "We received your payment of %s on %s. With it, invoice %s is paid in full."
+                .formatted(Amounts.format(settled.received()), day, number));
+    if (settled.surplus() != null) {
+      paragraphs.add(
+          "%s remain in your favour; we will take them off your next invoice or, if you prefer,"
+                  .formatted(Amounts.format(settled.surplus()))
+              + " return them.");
+    }
+    paragraphs.add(
+        "You are up to date with this invoice, and this message is your receipt. Thank you for your"
+            + " trust!");
+    return List.copyOf(paragraphs);
+  }
+
+  @Override
+  public String dueNote(Bill bill, LocalDate today) {
+    var due = Days.due(bill.dueOn(), today, ENGLISH);
+    return Character.toUpperCase(due.charAt(0))
+        + due.substring(1)
+        + ", "
+        + Days.full(bill.dueOn(), ENGLISH);
+  }
+
+  @Override
+  public String paidNote() {
+    return "Paid in full";
+  }
+
+  @Override
+  public Note alreadyPaid(String href) {
+    return new Note(
+        "If you have already paid, ",
+        new Link("let us know here", href),
+        " and we will record it. Thank you!");
+  }
+
+  @Override
+  public String question(@Nullable String email, @Nullable String phone) {
+    var ways = new StringJoiner(" or ");
+    if (email != null) {
+      ways.add("write to " + email);
+    }
+    if (phone != null) {
+      ways.add("call " + phone);
+    }
+    return "A question, or something does not match? Please %s and we will sort it out."
+        .formatted(ways);
+  }
+
+  @Override
+  public String farewell(Occasion occasion) {
+    return "Kind regards,";
+  }
+
+  @Override
+  public Note unsubscribe(String href) {
+    return new Note(
+        "If you would rather not get reminders by e-mail, you can ",
+        new Link("stop them", href),
+        "; the invoice stays as it is.");
+  }
+
+  @Override
+  public List<String> sms(Letter letter, String sender) {
+    var bill = letter.first();
+    var what =
+        letter.isAboutMany() ? letter.bills().size() + " invoices" : "invoice " + bill.number();
+    var full = Days.full(bill.dueOn(), ENGLISH);
+    var date = Days.date(bill.dueOn(), ENGLISH);
+    var tell = letter.isOverdue() ? " If you have paid, let us know here:" : "";
+    var name = reader.firstName().isEmpty() ? "" : reader.firstName() + ", ";
+    return switch (letter.occasion()) {
+      case Occasion.InvoiceIssued() ->
+          List.of(
+              "%s: %shere is %s. Payment date: %s.".formatted(sender, name, what, full),
+              "%s: %s, payment date %s.".formatted(sender, what, date));
+      case Occasion.Reminder _ ->
+          List.of(
+              "%s: %s%s, payment date %s.%s".formatted(sender, name, what, full, tell),
+              "%s: %s, payment date %s.%s".formatted(sender, what, date, tell));
+      case Occasion.ReceiptRequest() ->
+          List.of(
+              "%s: %sdid you receive %s? Confirm here:".formatted(sender, name, what),
+              "%s: did you receive %s?".formatted(sender, what));
+      case Occasion.PartPayment _ ->
+          List.of(
+              "%s: %swe received your payment for %s. Thank you! Receipt and balance:"
+                  .formatted(sender, name, what),
+              "%s: we received your payment for %s.".formatted(sender, what));
+      case Occasion.Settled _ ->
+          List.of(
+              "%s: %s%s is paid in full. Thank you! Your receipt:".formatted(sender, name, what),
+              "%s: %s paid. Thank you!".formatted(sender, what));
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package mx.aldia.letters;
+
+import java.time.LocalDate;
+import mx.aldia.domain.collections.Tone;
+import mx.aldia.domain.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Why a letter is written; a new one does not compile until it has words in every language. */
+public sealed interface Occasion {
+  /** The invoice itself, with its PDF attached. */
+  record InvoiceIssued() implements Occasion {}
+
+  /**
+   * A step of the reminder policy; whether it is before or after the due date is read at sending.
+   */
+  record Reminder(Tone tone) implements Occasion {}
+
+  /** Asks whether the invoice arrived. */
+  record ReceiptRequest() implements Occasion {}
+
+  /**
+   * Confirms a payment that leaves something due.
+   *
+   * @param reservesInterest where the policy charges late interest: the receipt then says that it
+   *     is reserved, since a receipt for principal that is silent gives it up (Código de Comercio,
+   *     art. 364)
+   */
+  record PartPayment(Money received, LocalDate receivedOn, boolean reservesInterest)
+      implements Occasion {}
+
+  /**
+   * Thanks, once everything is paid; it is the receipt of the last payment too.
+   *
+   * @param received the payment that settled it; null where a credit note did
+   * @param surplus what was paid beyond, now in the customer's favour; null for none
+   */
+  record Settled(@Nullable Money received, LocalDate settledOn, @Nullable Money surplus)
+      implements Occasion {}
+}

@@ -1,0 +1,44 @@
+package mx.aldia.letters;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks for payment, as the law wants it said: who they are and how to reach them.
+ *
+ * @param tradeName the name customers know; it signs and heads every message
+ * @param legalName razón social, where it is another than the trade name
+ * @param email answers questions; one of e-mail and phone there must be
+ * @param privacyNotice the tenant's aviso de privacidad
+ */
+public record Sender(
+    String tradeName,
+    @Nullable String legalName,
+    @Nullable String rfc,
+    @Nullable String email,
+    @Nullable String phone,
+    @Nullable URI privacyNotice) {
+  public Sender {
+    tradeName = OneLine.needed(tradeName, "the sender's trade name");
+    legalName = blankToNull(legalName);
+    rfc = blankToNull(rfc);
+    email = blankToNull(email);
+    phone = blankToNull(phone);
+    if (email == null && phone == null) {
+      throw new IllegalArgumentException("a letter needs a support contact: e-mail or phone");
+    }
+  }
+
+  /** The legal name, or the trade name where they are one. */
+  public String nameInLaw() {
+    return legalName == null ? tradeName : legalName;
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    var line = OneLine.of(text);
+    return line.isEmpty() ? null : line;
+  }
+}

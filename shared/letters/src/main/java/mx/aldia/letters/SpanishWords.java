@@ -1,0 +1,358 @@
+package mx.aldia.letters;
+
+import static mx.aldia.letters.Language.SPANISH;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import mx.aldia.domain.collections.Tone;
+import mx.aldia.letters.Composition.Link;
+import mx.aldia.letters.Composition.Note;
+import org.jspecify.annotations.Nullable;
+
+/** Mexican Spanish, by usted or tú. */
+final class SpanishWords implements Words {
+  private final Reader reader;
+  private final Voice voice;
+
+  SpanishWords(Reader reader) {
+    this.reader = reader;
+    this.voice = Voice.of(reader.treatment());
+  }
+
+  @Override
+  public String label(Label label) {
+    return switch (label) {
+      case INVOICE -> "Factura";
+      case CONCEPT -> "Concepto";
+      case ISSUED_ON -> "Fecha de emisión";
+      case DUE_ON -> "Fecha de pago";
+      case TOTAL -> "Total de la factura";
+      case CREDITED -> "Notas de crédito";
+      case PAID -> "Pagos recibidos";
+      case INTEREST -> "Intereses moratorios a la fecha";
+      case PRINCIPAL -> "Saldo de la factura";
+      case AMOUNT_DUE -> "Por pagar";
+      case BALANCE -> "Saldo";
+      case RECEIVED -> "Pago recibido";
+      case RECEIVED_ON -> "Fecha del pago";
+      case HOW_TO_PAY -> "Cómo pagar";
+      case PRIVACY -> "Aviso de privacidad";
+      case SEE_AND_PAY -> "Ver y pagar la factura";
+      case SEE -> "Ver la factura";
+      case CONFIRM_RECEIPT -> "Confirmar de recibido";
+    };
+  }
+
+  @Override
+  public String subject(Letter letter) {
+    var what = what(letter);
+    var due = what + ": fecha de pago " + shortDue(letter);
+    return switch (letter.occasion()) {
+      case Occasion.InvoiceIssued() -> due;
+      case Occasion.Reminder(var tone) ->
+          (letter.isOverdue() ? followUp(tone) : "Recordatorio")
+              + ": "
+              + lowerFirst(commaDue(letter));
+      case Occasion.ReceiptRequest() -> voice.say("¿[Recibió|Recibiste] la %s?", lowerFirst(what));
+      case Occasion.PartPayment _ -> "Recibo de pago: " + lowerFirst(what);
+      case Occasion.Settled _ -> "¡Gracias! Pago completo de la " + lowerFirst(what);
+    };
+  }
+
+  private static String followUp(Tone tone) {
+    return switch (tone) {
+      case FRIENDLY -> "Recordatorio";
+      case FIRM -> "Seguimiento";
+      case FORMAL -> "Solicitud de respuesta";
+      case FINAL -> "Busquemos un acuerdo";
+    };
+  }
+
+  private static String commaDue(Letter letter) {
+    return what(letter) + ", fecha de pago " + shortDue(letter);
+  }
+
+  private static String what(Letter letter) {
+    return letter.isAboutMany()
+        ? letter.bills().size() + " facturas de " + letter.from().tradeName()
+        : "Factura " + letter.first().number() + " de " + letter.from().tradeName();
+  }
+
+  private static String shortDue(Letter letter) {
+    var dueOn = letter.first().dueOn();
+    return dueOn.getYear() == letter.today().getYear()
+        ? Days.withoutYear(dueOn, SPANISH)
+        : Days.full(dueOn, SPANISH);
+  }
+
+  private static String lowerFirst(String text) {
+    return text.startsWith("Factura ") ? "factura " + text.substring(8) : text;
+  }
+
+  @Override
+  public String preheader(Occasion occasion) {
+    return switch (occasion) {
+      case Occasion.InvoiceIssued() -> "El detalle, el PDF y las formas de pago, en un solo lugar.";
+      case Occasion.Reminder _ -> "El detalle, las formas de pago y con quién hablar.";
+      case Occasion.ReceiptRequest() -> "Queremos asegurarnos de que llegó bien.";
+      case Occasion.PartPayment _ -> voice.say("Gracias. Aquí está [su|tu] recibo.");
+      case Occasion.Settled _ -> voice.say("Este mensaje [le|te] sirve como recibo.");
+    };
+  }
+
+  @Override
+  public String greeting() {
+    var hello = voice.say("[Buen día|Hola]");
+    return reader.name().isEmpty() ? hello + ":" : hello + ", " + name() + ":";
+  }
+
+  private String name() {
+    return voice.say("[%1$s|%2$s]", reader.name(), reader.firstName());
+  }
+
+  @Override
+  public List<String> opening(Letter letter) {
+    return switch (letter.occasion()) {
+      case Occasion.InvoiceIssued() -> issued(letter);
+      case Occasion.Reminder(var tone) -> reminder(letter, tone);
+      case Occasion.ReceiptRequest() -> receiptRequest(letter);
+      case Occasion.PartPayment payment -> partPayment(letter, payment);
+      case Occasion.Settled settled -> settled(letter, settled);
+    };
+  }
+
+  private List<String> issued(Letter letter) {
+    var bill = letter.first();
+    var concept = bill.concept().isEmpty() ? "" : " por " + bill.concept();
+    return List.of(
+        voice.say("[Le|Te] enviamos la factura %s%s.", bill.number(), concept),
+        voice.say(
+            "La fecha de pago es el %s. Adjuntamos el PDF; en la página de la factura"
+                + " [encontrará|encontrarás] también las formas de pago y [podrá|podrás]"
+                + " confirmarnos que la [recibió|recibiste].",
+            Days.full(bill.dueOn(), SPANISH)));
+  }
+
+  private List<String> reminder(Letter letter, Tone tone) {
+    return letter.isOverdue() ? afterDue(letter, tone) : untilDue(letter, tone);
+  }
+
+  private List<String> untilDue(Letter letter, Tone tone) {
+    return tone == Tone.FRIENDLY
+        ? List.of(
+            voice.say("Con gusto [le|te] recordamos que %s.", subjectOfSentence(letter)),
+            voice.say(
+                "Si ya [programó|programaste] el pago, no [necesita|necesitas] hacer nada más."))
+        : List.of(
+            voice.say("[Le|Te] recordamos que %s.", subjectOfSentence(letter)),
+            voice.say(
+                "Si algo impide pagar a tiempo, [díganoslo|dínoslo] cuanto antes y buscamos juntos"
+                    + " cómo resolverlo."));
+  }
+
+  private List<String> afterDue(Letter letter, Tone tone) {
+    var what = subjectOfSentence(letter);
+    var open =
+        letter.isAboutMany() || letter.first().isReduced()
+            ? "todavía queda un saldo por pagar"
+            : voice.say("todavía no vemos registrado [su|tu] pago");
+    return switch (tone) {
+      case FRIENDLY ->
+          List.of(
+              voice.say("Quizá se [le|te] pasó: %s, y %s.", what, open),
+              voice.say("[Puede|Puedes] ver el detalle y pagar desde el enlace de abajo."));
+      case FIRM ->
+          List.of(
+              voice.say("[Le|Te] escribimos para dar seguimiento: %s, y %s.", what, open),
+              voice.say(
+                  "[Le|Te] pedimos hacer el pago o decirnos qué día [podrá|podrás] hacerlo, para"
+                      + " tenerlo en cuenta."));
+      case FORMAL ->
+          List.of(
+              voice.say("Nos dirigimos a [usted|ti] porque %s, y %s.", what, open),
+              voice.say(
+                  "Si el motivo es un dato incorrecto, una aclaración o una dificultad para pagar"
+                      + " en este momento, [díganoslo|dínoslo]: lo revisamos y buscamos juntos una"
+                      + " solución."));
+      case FINAL ->
+          List.of(
+              voice.say("Necesitamos [su|tu] respuesta: %s, y %s.", what, open),
+              voice.say(
+                  "Preferimos resolverlo directamente [con usted|contigo]. [Comuníquese|Comunícate]"
+                      + " con nosotros para pagar o para acordar por escrito una nueva fecha."));
+    };
+  }
+
+  /**
+   * "la factura A-12 vence mañana, viernes 15 de mayo de 2026": after "que", "porque" or a colon.
+   */
+  private String subjectOfSentence(Letter letter) {
+    var bill = letter.first();
+    var due = Days.due(bill.dueOn(), letter.today(), SPANISH);
+    var date = Days.full(bill.dueOn(), SPANISH);
+    if (letter.isAboutMany()) {
+      return voice.say(
+          "[tiene|tienes] %s facturas con nosotros; la primera, %s, %s (%s)",
+          letter.bills().size(), bill.number(), due, date);
+    }
+    return "la factura %s %s, %s%s"
+        .formatted(bill.number(), due, bill.isOverdue(letter.today()) ? "el " : "", date);
+  }
+
+  private List<String> receiptRequest(Letter letter) {
+    return List.of(
+        voice.say(
+            "[Le|Te] enviamos la factura %s, emitida el %s, y queremos asegurarnos de que llegó"
+                + " bien a [sus|tus] manos.",
+            letter.first().number(), Days.full(letter.first().issuedOn(), SPANISH)),
+        voice.say(
+            "¿Nos [confirma|confirmas] que la [recibió|recibiste]? En la página hay un botón para"
+                + " hacerlo. Si algún dato no es correcto, [avísenos|avísanos] y lo corregimos."));
+  }
+
+  private List<String> partPayment(Letter letter, Occasion.PartPayment payment) {
+    var bill = letter.first();
+    var paragraphs = new ArrayList<String>();
+    paragraphs.add(
+        voice.say(
+            "Recibimos [su|tu] pago de %s el %s. ¡Muchas gracias!",
+            Amounts.format(payment.received()), Days.full(payment.receivedOn(), SPANISH)));
+    paragraphs.add(
+        voice.say(
+            "Queda un saldo de %s de la factura %s, con fecha de pago %s. Este mensaje [le|te]"
+                + " sirve como recibo.",
+            Amounts.format(bill.amountDue()), bill.number(), Days.full(bill.dueOn(), SPANISH)));
+    if (payment.reservesInterest()) {
+      paragraphs.add(
+          "Este recibo no implica renuncia a los intereses que se hayan generado conforme a lo"
+              + " acordado (artículo 364 del Código de Comercio).");
+    }
+    return List.copyOf(paragraphs);
+  }
+
+  private List<String> settled(Letter letter, Occasion.Settled settled) {
+    var number = letter.first().number();
+    var paragraphs = new ArrayList<String>();
+    paragraphs.add(
+        settled.received() == null
+            ? "La factura %s quedó saldada el %s."
+                .formatted(number, Days.full(settled.settledOn(), SPANISH))
+            : voice.say(
+                "Recibimos [su|tu] pago de %s el %s. Con él, la factura %s queda pagada por"
+                    + " completo.",
+                Amounts.format(settled.received()),
+                Days.full(settled.settledOn(), SPANISH),
+                number));
+    if (settled.surplus() != null) {
+      paragraphs.add(
+          voice.say(
+              "Quedan %s a [su|tu] favor; los tomaremos en cuenta en [su|tu] próxima factura o, si"
+                  + " lo [prefiere|prefieres], se los devolvemos.",
+              Amounts.format(settled.surplus())));
+    }
+    paragraphs.add(
+        voice.say(
+            "Con esta factura [está|estás] al día. Este mensaje [le|te] sirve como recibo. ¡Gracias"
+                + " por [su|tu] confianza!"));
+    return List.copyOf(paragraphs);
+  }
+
+  @Override
+  public String dueNote(Bill bill, LocalDate today) {
+    return capitalised(Days.due(bill.dueOn(), today, SPANISH))
+        + (bill.isOverdue(today) ? ", el " : ", ")
+        + Days.full(bill.dueOn(), SPANISH);
+  }
+
+  private static String capitalised(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  @Override
+  public String paidNote() {
+    return "Pagada por completo";
+  }
+
+  @Override
+  public Note alreadyPaid(String href) {
+    return new Note(
+        voice.say("Si ya [pagó|pagaste], "),
+        new Link(voice.say("[avísenos|avísanos] aquí"), href),
+        " y lo registramos. ¡Gracias!");
+  }
+
+  @Override
+  public String question(@Nullable String email, @Nullable String phone) {
+    var ways = new StringJoiner(" o ");
+    if (email != null) {
+      ways.add(voice.say("[escríbanos|escríbenos] a %s", email));
+    }
+    if (phone != null) {
+      ways.add(voice.say("[llámenos|llámanos] al %s", phone));
+    }
+    return voice.say(
+        "¿[Tiene|Tienes] una duda o hay algo que no coincide? %s y lo aclaramos.",
+        capitalised(ways.toString()));
+  }
+
+  @Override
+  public String farewell(Occasion occasion) {
+    return switch (occasion) {
+      case Occasion.Reminder(var tone) when tone.compareTo(Tone.FORMAL) >= 0 -> "Atentamente,";
+      default -> voice.say("[Saludos cordiales,|Saludos,]");
+    };
+  }
+
+  @Override
+  public Note unsubscribe(String href) {
+    return new Note(
+        voice.say("Si [prefiere|prefieres] no recibir recordatorios por correo, [puede|puedes] "),
+        new Link("dejar de recibirlos", href),
+        "; la factura no cambia.");
+  }
+
+  @Override
+  public List<String> sms(Letter letter, String sender) {
+    var bill = letter.first();
+    var what =
+        letter.isAboutMany() ? letter.bills().size() + " facturas" : "factura " + bill.number();
+    var full = Days.full(bill.dueOn(), SPANISH);
+    var date = Days.date(bill.dueOn(), SPANISH);
+    var tell =
+        letter.isOverdue() ? voice.say(" Si ya [pagó|pagaste], [avísenos|avísanos] aquí:") : "";
+    var name = reader.firstName().isEmpty() ? "" : reader.firstName() + ", ";
+    return switch (letter.occasion()) {
+      case Occasion.InvoiceIssued() ->
+          List.of(
+              voice.say(
+                  "%s: %s[le|te] enviamos la %s. Fecha de pago: %s.", sender, name, what, full),
+              "%s: %s, fecha de pago %s.".formatted(sender, what, full),
+              "%s: %s, fecha de pago %s.".formatted(sender, what, date));
+      case Occasion.Reminder _ ->
+          List.of(
+              "%s: %s%s, fecha de pago %s.%s".formatted(sender, name, what, full, tell),
+              "%s: %s%s, fecha de pago %s.%s".formatted(sender, name, what, date, tell),
+              "%s: %s, fecha de pago %s.%s".formatted(sender, what, date, tell));
+      case Occasion.ReceiptRequest() ->
+          List.of(
+              voice.say(
+                  "%s: %s¿[recibió|recibiste] la %s? [Confírmelo|Confírmalo] aquí:",
+                  sender, name, what),
+              voice.say("%s: ¿[recibió|recibiste] la %s?", sender, what));
+      case Occasion.PartPayment _ ->
+          List.of(
+              voice.say(
+                  "%s: %srecibimos [su|tu] pago de la %s. ¡Gracias! El recibo y el saldo:",
+                  sender, name, what),
+              voice.say("%s: recibimos [su|tu] pago de la %s.", sender, what));
+      case Occasion.Settled _ ->
+          List.of(
+              voice.say(
+                  "%s: %sla %s quedó pagada por completo. ¡Gracias! [Su|Tu] recibo:",
+                  sender, name, what),
+              "%s: %s pagada. ¡Gracias!".formatted(sender, what));
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.letters;
+
+import org.jspecify.annotations.NullMarked;
