@@ -1,0 +1,34 @@
+package mx.aldia.relay;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+/** What this function is made of. */
+final class Wiring {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+  private Wiring() {}
+
+  static Relay relay(Map<String, String> environment) {
+    var client =
+        EventBridgeClient.builder()
+            .region(Region.of(required(environment, "AWS_REGION")))
+            .credentialsProvider(DefaultCredentialsProvider.builder().build())
+            .httpClient(UrlConnectionHttpClient.create());
+    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
+        .map(URI::create)
+        .ifPresent(client::endpointOverride);
+    return new Relay(client.build(), required(environment, "BUS_NAME"), FIRST_PAUSE);
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    return Objects.requireNonNull(environment.get(name), () -> name + " is not set");
+  }
+}

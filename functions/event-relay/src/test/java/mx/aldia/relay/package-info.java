@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.relay;
+
+import org.jspecify.annotations.NullMarked;
