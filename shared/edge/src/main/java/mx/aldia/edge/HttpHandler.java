@@ -29,10 +29,21 @@ public class HttpHandler
 
   private final String function;
   private final Router router;
+  private final Optional<ProblemPage> problemPage;
 
   public HttpHandler(String function, List<Route> routes) {
+    this(function, routes, Optional.empty());
+  }
+
+  /** With pages among its routes. */
+  public HttpHandler(String function, List<Route> routes, ProblemPage problemPage) {
+    this(function, routes, Optional.of(problemPage));
+  }
+
+  private HttpHandler(String function, List<Route> routes, Optional<ProblemPage> problemPage) {
     this.function = function;
     this.router = new Router(routes);
+    this.problemPage = problemPage;
   }
 
   /** What it answers, for a test that holds routes, template and openapi.yaml together. */
@@ -72,7 +83,7 @@ public class HttpHandler
             case Router.Routed.To(var route, var request) -> route.endpoint().answer(request);
             case Router.Routed.Nowhere(_, var refusal) -> Response.refused(refusal);
           };
-      return response.refusal().map(it -> ProblemJson.of(it, language)).orElse(response);
+      return response.refusal().map(it -> told(it, routed, language)).orElse(response);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error(
           "request failed",
@@ -83,16 +94,24 @@ public class HttpHandler
           incoming.id(),
           "route",
           template(routed));
-      return ProblemJson.of(Refusal.of(500, "internal", incoming.id()), language);
+      return told(Refusal.of(500, "internal", incoming.id()), routed, language);
     }
   }
 
+  private Response told(Refusal refusal, Router.Routed routed, Language language) {
+    boolean toPerson = routed.found().map(Route::page).orElse(false);
+    if (toPerson && problemPage.isPresent()) {
+      try {
+        return ProblemJson.page(refusal, language, problemPage.get());
+      } catch (RuntimeException e) {
+        LOG.error("problem page failed", e, "function", function);
+      }
+    }
+    return ProblemJson.of(refusal, language);
+  }
+
   private static String template(Router.Routed routed) {
-    return switch (routed) {
-      case Router.Routed.To(var route, _) -> route.method() + " " + route.path();
-      case Router.Routed.Nowhere(var route, _) ->
-          route.map(it -> it.method() + " " + it.path()).orElse("none");
-    };
+    return routed.found().map(it -> it.method() + " " + it.path()).orElse("none");
   }
 
   private static APIGatewayV2HTTPResponse leave(Response response, String id) {

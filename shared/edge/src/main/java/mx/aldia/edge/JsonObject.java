@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import mx.aldia.domain.money.Money;
+import mx.aldia.domain.request.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +125,11 @@ public final class JsonObject {
   /** The JSON text. */
   public String json() {
     return Json.write(node);
+  }
+
+  /** What is told and kept of an effect ({@link Idempotency}). */
+  public Answer answer(int status) {
+    return new Answer(status, json());
   }
 
   @Override

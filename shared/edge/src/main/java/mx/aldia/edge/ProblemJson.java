@@ -40,6 +40,18 @@ final class ProblemJson {
     return response;
   }
 
+  /** The same told by a page. */
+  static Response page(Refusal refusal, Language language, ProblemPage page) {
+    var texts = Texts.in(language);
+    return page.render(
+            refusal.status(),
+            title(refusal, texts),
+            texts.sentence(key(refusal), refusal.args()),
+            language)
+        .status(refusal.status())
+        .with("Content-Language", language.tag());
+  }
+
   private static JsonObject error(Fault fault, Texts texts) {
     return new JsonObject()
         .text("pointer", fault.pointer())

@@ -114,6 +114,10 @@ public final class Response {
     return with("ETag", "\"" + version + "\"");
   }
 
+  Response status(int other) {
+    return new Response(other, headers, body, refusal);
+  }
+
   public int status() {
     return status;
   }

@@ -29,6 +29,13 @@ final class Router {
 
     /** Refused; the route is known unless no template fits. */
     record Nowhere(Optional<Route> route, Refusal refusal) implements Routed {}
+
+    default Optional<Route> found() {
+      return switch (this) {
+        case To(var route, _) -> Optional.of(route);
+        case Nowhere(var route, _) -> route;
+      };
+    }
   }
 
   private final List<Route> routes;
@@ -119,6 +126,9 @@ final class Router {
         }
       }
       case FORM -> {
+        if (isType(type.split(";", -1)[0], "multipart/form-data")) {
+          yield Fields.ofParameters(Map.of());
+        }
         var form = "application/x-www-form-urlencoded";
         if (!isType(type, form)) {
           throw new Refused(Refusal.of(415, "unsupported_media_type", form));

@@ -1,0 +1,18 @@
+package mx.aldia.edge;
+
+/**
+ * Tells a sandbox's clock that one consumer is done with one event; told twice it counts once. Of a
+ * live tenant's event nothing needs telling.
+ */
+@FunctionalInterface
+public interface Acknowledge {
+  /** Nobody waits for this consumer. */
+  Acknowledge NOBODY = (_, _) -> {};
+
+  /**
+   * The effect of the event is complete.
+   *
+   * @param consumer as {@code template.yaml} names it
+   */
+  void done(String consumer, Envelope event);
+}

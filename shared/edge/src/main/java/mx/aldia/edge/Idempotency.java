@@ -1,0 +1,132 @@
+package mx.aldia.edge;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
+import mx.aldia.domain.problem.Outcome;
+import mx.aldia.domain.request.AlreadyAnswered;
+import mx.aldia.domain.request.Answer;
+import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.request.Remembered;
+import mx.aldia.domain.tenant.TenantId;
+
+/**
+ * A request told twice under one {@code Idempotency-Key} has one effect and one answer.
+ *
+ * <p>The answer is written by the effect's own transaction, so there is no moment in which one is
+ * there without the other; a twin finds all or nothing. Refusals are not kept: nothing was written,
+ * and the caller may mend what was wrong and come again.
+ *
+ * <pre>{@code
+ * return idempotency.once(request, invoice -> json(invoice).answer(201),
+ *     attempt -> createInvoice.create(request.tenant(), wanted, attempt));
+ * }</pre>
+ */
+public final class Idempotency {
+  static final String REPLAYED = "Idempotency-Replayed";
+
+  /** Seven looks over about two seconds: longer than a transaction with its own retries takes. */
+  private static final int LOOKS = 7;
+
+  private static final int FIRST_PAUSE_MILLIS = 20;
+
+  private static final Pattern BARE = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])*)\"");
+
+  private final Remembered remembered;
+  private final LongConsumer pauseMillis;
+
+  public Idempotency(Remembered remembered) {
+    this(remembered, Idempotency::sleep);
+  }
+
+  Idempotency(Remembered remembered, LongConsumer pauseMillis) {
+    this.remembered = remembered;
+    this.pauseMillis = pauseMillis;
+  }
+
+  /**
+   * Has the effect once and answers as the first time ever after.
+   *
+   * @param answer what is told of the effect, to the byte; it is kept with it
+   * @param effect the use case; it passes the attempt on to the store
+   */
+  public <T> Response once(
+      Request request, Function<T, Answer> answer, Function<Attempt<T>, Outcome<T>> effect) {
+    var header = request.header("Idempotency-Key");
+    var bodyHash = Hashes.sha256(request.bytes());
+    if (header.isEmpty()) {
+      return told(effect.apply(new Attempt<>(Optional.empty(), bodyHash, answer)), answer);
+    }
+    var said = said(header.get());
+    if (said.isEmpty()) {
+      return Response.refused(Refusal.of(422, "malformed_idempotency_key"));
+    }
+    var tenant = request.caller().tenant().orElse(Caller.OPERATOR);
+    var key = Hashes.sha256(request.method() + " " + request.path() + "\n" + said.get());
+    var before = replay(tenant, key, bodyHash);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    try {
+      var outcome = effect.apply(new Attempt<>(Optional.of(key), bodyHash, answer));
+      // A twin may have been quicker by so much that the effect was refused before it was tried:
+      // "already issued" is then no answer, but the twin's is.
+      return outcome instanceof Outcome.Refused<T>
+          ? replay(tenant, key, bodyHash).orElseGet(() -> told(outcome, answer))
+          : told(outcome, answer);
+    } catch (AlreadyAnswered _) {
+      return await(tenant, key, bodyHash);
+    }
+  }
+
+  private Response await(TenantId tenant, String key, String bodyHash) {
+    var random = new SecureRandom();
+    for (int look = 0; look < LOOKS; look++) {
+      var answer = replay(tenant, key, bodyHash);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      int most = FIRST_PAUSE_MILLIS << look;
+      pauseMillis.accept(most / 2 + random.nextInt(most / 2));
+    }
+    return Response.refused(Refusal.of(409, "request_in_progress").with("Retry-After", "2"));
+  }
+
+  private Optional<Response> replay(TenantId tenant, String key, String bodyHash) {
+    return remembered
+        .find(tenant, key)
+        .map(
+            stored ->
+                stored.bodyHash().equals(bodyHash)
+                    ? Response.of(stored.answer()).with(REPLAYED, "true")
+                    : Response.refused(Refusal.of(422, "idempotency_key_reused")));
+  }
+
+  private static <T> Response told(Outcome<T> outcome, Function<T, Answer> answer) {
+    return Response.of(outcome, value -> Response.of(answer.apply(value)));
+  }
+
+  /** The key, bare or as a structured field's string; both say the same. */
+  private static Optional<String> said(String header) {
+    var text = header.strip();
+    var quoted = QUOTED.matcher(text);
+    if (quoted.matches()) {
+      return Optional.of(quoted.group(1).replaceAll("\\\\(.)", "$1"))
+          .filter(it -> !it.isBlank() && it.length() <= 255);
+    }
+    return Optional.of(text).filter(it -> !it.startsWith("\"") && BARE.matcher(it).matches());
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a twin", e);
+    }
+  }
+}
