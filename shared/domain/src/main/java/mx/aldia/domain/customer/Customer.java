@@ -46,12 +46,6 @@ public record Customer(
     metadata = Map.copyOf(metadata);
   }
 
-  /** How it is addressed in Spanish. */
-  public enum Treatment {
-    USTED,
-    TU
-  }
-
   /** What a CFDI to it needs; all of it may wait until one is asked for. */
   public record TaxData(
       Optional<String> legalName,

@@ -117,8 +117,12 @@ public sealed interface Event {
   record DocumentRendered(InvoiceId invoice, CustomerId customer, String number)
       implements Internal {}
 
-  /** The tenant asked for the invoice to be mailed again. */
-  record SendRequested(InvoiceId invoice, CustomerId customer, String number, long request)
+  /**
+   * The tenant asked for the invoice to be mailed again.
+   *
+   * @param request makes this asking one: {@code snd_} and a ULID
+   */
+  record SendRequested(InvoiceId invoice, CustomerId customer, String number, String request)
       implements Internal {}
 
   /** A provider told us something; it is stored and waits to be applied. */

@@ -3,6 +3,7 @@ package mx.aldia.domain.tenant;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import mx.aldia.domain.collections.PolicyId;
 
 /**
  * A business that invoices and is owed.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param locale {@code es-MX} or {@code en}: the language of its documents unless a customer's own
  *     says otherwise
  * @param paymentDetails where its customers send transfers
+ * @param defaultPolicy how it reminds where an invoice names no other policy
  * @param createdAt on the wall clock
  */
 public record Tenant(
@@ -28,6 +30,7 @@ public record Tenant(
     Cfdi cfdi,
     Optional<SupportContact> support,
     Optional<PaymentDetails> paymentDetails,
+    PolicyId defaultPolicy,
     Instant createdAt,
     long version) {
 

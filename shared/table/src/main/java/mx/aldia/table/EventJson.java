@@ -1,0 +1,153 @@
+package mx.aldia.table;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import mx.aldia.domain.event.Event;
+import mx.aldia.domain.money.Money;
+
+/**
+ * The {@code data} of an event as everybody reads it: our consumers, integrators, the timeline.
+ * Public names are for ever; a field is added, never renamed.
+ */
+final class EventJson {
+  private EventJson() {}
+
+  static ObjectNode data(Event event) {
+    var data = Json.object();
+    switch (event) {
+      case Event.InvoiceIssued e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        money(data, "total", e.total());
+        data.put("issue_date", e.issuedOn().toString());
+        data.put("due_date", e.dueOn().toString());
+      }
+      case Event.InvoiceDelivered e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("message", e.message().value());
+        data.put("channel", e.channel());
+      }
+      case Event.ReceiptConfirmed e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+      }
+      case Event.InvoiceOverdue e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        money(data, "amount_due", e.amountDue());
+        data.put("due_date", e.dueOn().toString());
+      }
+      case Event.InvoicePaid e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        money(data, "total", e.total());
+        data.put("paid_on", e.paidOn().toString());
+      }
+      case Event.InvoiceVoided e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+      }
+      case Event.InvoiceMarkedUncollectible e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        money(data, "amount_due", e.amountDue());
+      }
+      case Event.PaymentReceived e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("payment", e.payment().value());
+        money(data, "amount", e.applied());
+        data.put("amount_due", e.remaining().minor());
+        data.put("method", e.method());
+        data.put("received_on", e.receivedOn().toString());
+      }
+      case Event.PaymentReversed e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("payment", e.payment().value());
+        money(data, "amount", e.amount());
+        data.put("reason", e.reason());
+      }
+      case Event.CreditAdded e -> {
+        data.put("customer", e.customer().value());
+        data.put("payment", e.payment().value());
+        money(data, "amount", e.amount());
+      }
+      case Event.RemindersPaused e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+      }
+      case Event.RemindersResumed e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+      }
+      case Event.ReminderSent e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("message", e.message().value());
+        data.put("step", e.step());
+        data.put("tone", e.tone());
+        data.put("channel", e.channel());
+      }
+      case Event.ReminderSuppressed e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("step", e.step());
+        data.put("reason", e.reason());
+      }
+      case Event.MessageSent e -> {
+        e.invoice().ifPresent(invoice -> data.put("invoice", invoice.value()));
+        data.put("customer", e.customer().value());
+        data.put("message", e.message().value());
+        data.put("kind", e.kind());
+        data.put("channel", e.channel());
+      }
+      case Event.MessageBounced e -> {
+        e.invoice().ifPresent(invoice -> data.put("invoice", invoice.value()));
+        data.put("customer", e.customer().value());
+        data.put("message", e.message().value());
+        data.put("kind", e.kind());
+        data.put("channel", e.channel());
+        data.put("reason", e.reason());
+      }
+      case Event.CustomerOptedOut e -> {
+        data.put("customer", e.customer().value());
+        data.put("channel", e.channel());
+      }
+      case Event.DocumentRendered e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+      }
+      case Event.SendRequested e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("request", e.request());
+      }
+      case Event.ProviderEventReceived e -> {
+        data.put("gateway", e.gateway());
+        data.put("provider_event", e.providerEvent());
+      }
+    }
+    return data;
+  }
+
+  private static void money(ObjectNode data, String name, Money amount) {
+    data.put(name, amount.minor());
+    data.put("currency", amount.currency().getCurrencyCode());
+  }
+}

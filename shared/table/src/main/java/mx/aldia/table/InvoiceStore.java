@@ -1,0 +1,455 @@
+package mx.aldia.table;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import mx.aldia.domain.collections.Planned;
+import mx.aldia.domain.collections.PolicyId;
+import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.event.Event;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.invoice.LedgerEntry;
+import mx.aldia.domain.invoice.Parties;
+import mx.aldia.domain.invoice.Terms;
+import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tenant.TenantId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Invoices: head, document, ledger, reminders and events of one invoice change as one fact. */
+public final class InvoiceStore {
+  private final Table table;
+  private final Answers answers;
+  private final Links links;
+  private final FolioCounter folios;
+
+  public InvoiceStore(Table table, Answers answers, Links links, Clock wall) {
+    this.table = table;
+    this.answers = answers;
+    this.links = links;
+    this.folios = new FolioCounter(table, wall);
+  }
+
+  /** What became of a write. */
+  public enum Saved {
+    SAVED,
+    /** It changed since it was read: read again and decide again. */
+    STALE,
+    /** Another invoice of the tenant has this external id. */
+    EXTERNAL_ID_TAKEN
+  }
+
+  /** What a change does to the reminders. */
+  public sealed interface Reminding {
+    /** They go on as they were. */
+    record Unchanged() implements Reminding {}
+
+    /** No reminder begins from the moment this commits, whatever state they are in. */
+    record Settle() implements Reminding {}
+
+    /** Nothing goes out until they are resumed. */
+    record Pause() implements Reminding {}
+
+    /** They go on from here; nobody has touched them since {@code was}. */
+    record Plan(LadderEntry was, LadderEntry next) implements Reminding {}
+  }
+
+  public Optional<InvoiceRecord> find(InvoiceId id) {
+    return lookup(List.of(Keys.invoice(id))).apply(Keys.invoice(id));
+  }
+
+  /** The head alone, when what it says does not matter. */
+  public Optional<Invoice.Issued> findIssued(InvoiceId id) {
+    return table
+        .get(Keys.invoice(id))
+        .filter(row -> !row.text("state").equals("draft"))
+        .map(InvoiceItems::issued);
+  }
+
+  public Optional<LadderEntry> ladder(InvoiceId id) {
+    return table.get(Keys.ladder(id)).map(InvoiceItems::ladder);
+  }
+
+  /** The books of an invoice, oldest first; they sum to what it owes. */
+  public List<LedgerEntry> ledger(InvoiceId id) {
+    return table.query(Keys.partition(id), Keys.LEDGER).map(InvoiceItems::ledger).toList();
+  }
+
+  public Saved createDraft(TenantTime time, Invoice.Draft draft, Attempt<InvoiceRecord> attempt) {
+    var record = new InvoiceRecord(draft, draft.terms(), Optional.empty(), Optional.empty());
+    var transaction =
+        table
+            .transaction()
+            .insert("head", InvoiceItems.head(draft))
+            .insert(
+                "document",
+                InvoiceItems.document(
+                    draft.id(), draft.terms(), Optional.empty(), draft.version()));
+    externalId(transaction, draft.id(), draft.terms());
+    clockInUse(transaction, time);
+    answers.remember(transaction, draft.id().tenant(), attempt, record);
+    return saved(answers.commit(transaction));
+  }
+
+  /** Replaces a draft that is still as {@code was}. */
+  public Saved saveDraft(Invoice.Draft draft, Invoice.Draft was) {
+    var transaction =
+        table
+            .transaction()
+            .replace("head", InvoiceItems.head(draft), was.version())
+            .replace(
+                "document",
+                InvoiceItems.document(draft.id(), draft.terms(), Optional.empty(), draft.version()),
+                was.version());
+    if (!draft.terms().externalId().equals(was.terms().externalId())) {
+      forgetExternalId(transaction, was);
+      externalId(transaction, draft.id(), draft.terms());
+    }
+    return saved(table.commit(transaction));
+  }
+
+  public Saved deleteDraft(Invoice.Draft draft) {
+    var transaction =
+        table
+            .transaction()
+            .delete("head", Keys.invoice(draft.id()), draft.version())
+            .remove("document", Keys.document(draft.id()));
+    forgetExternalId(transaction, draft);
+    return saved(table.commit(transaction));
+  }
+
+  /** The number that issuing this invoice will give it, the same one at every try. */
+  public String number(Invoice.Draft draft) {
+    var series = draft.terms().series();
+    return series + "-" + folios.hold(draft.id(), series);
+  }
+
+  /**
+   * Issues a draft: head, document, number, ledger, reminders, link and events as one fact.
+   *
+   * @param stored whether the draft is in the table already, or created and issued at once
+   * @param reminders the first of them; empty when nobody is to be reminded
+   */
+  public Saved issue(
+      TenantTime time,
+      Invoice.Draft draft,
+      boolean stored,
+      Invoice.Change change,
+      Parties parties,
+      PolicyId policy,
+      Optional<Planned> reminders,
+      Attempt<InvoiceRecord> attempt) {
+    var next = change.next();
+    var id = next.id();
+    var ladder = LadderEntry.first(id, policy, reminders, time.movable());
+    var record = new InvoiceRecord(next, draft.terms(), Optional.of(parties), Optional.of(ladder));
+    var head = InvoiceItems.head(next);
+    var document = InvoiceItems.document(id, draft.terms(), Optional.of(parties), next.version());
+    var transaction = table.transaction();
+    if (stored) {
+      transaction
+          .replace("head", head, draft.version())
+          .replace("document", document, draft.version());
+    } else {
+      transaction.insert("head", head).insert("document", document);
+      externalId(transaction, id, draft.terms());
+      clockInUse(transaction, time);
+    }
+    transaction.insert(
+        "folio",
+        Item.at(Keys.unique(id.tenant(), "folio", next.bill().number())).text("id", id.value()));
+    transaction.insert("ladder", InvoiceItems.ladder(ladder));
+    DueIndex.point(transaction, id.tenant(), Keys.ladder(id), time.movable(), ladder.at());
+    if (next instanceof Invoice.Open open) {
+      overdueEntry(transaction, time, open);
+    }
+    links.page(transaction, id, next.bill().linkGeneration());
+    tell(transaction, time, change);
+    answers.remember(transaction, id.tenant(), attempt, record);
+    var failed = answers.commit(transaction);
+    if (failed.isEmpty()) {
+      folios.release(id, draft.terms().series());
+    }
+    return failed.contains("folio") ? Saved.STALE : saved(failed);
+  }
+
+  /** Stores what was decided about an issued invoice that is still as it was. */
+  public Saved save(
+      TenantTime time,
+      Invoice.Issued was,
+      Invoice.Change change,
+      Reminding reminding,
+      Attempt<InvoiceRecord> attempt) {
+    var transaction = table.transaction();
+    write(transaction, time, was, change, reminding);
+    attempt
+        .key()
+        .ifPresent(
+            _ -> {
+              var before = find(was.id()).orElseThrow();
+              var after =
+                  new InvoiceRecord(
+                      change.next(), before.terms(), before.parties(), before.ladder());
+              answers.remember(transaction, was.id().tenant(), attempt, after);
+            });
+    return saved(answers.commit(transaction));
+  }
+
+  /** Adds a change of one invoice to a transaction that holds more than it. */
+  static void write(
+      Transaction transaction,
+      TenantTime time,
+      Invoice.Issued was,
+      Invoice.Change change,
+      Reminding reminding) {
+    transaction.replace("head", InvoiceItems.head(change.next()), was.version());
+    var ladder = Keys.ladder(was.id());
+    switch (reminding) {
+      case Reminding.Unchanged() -> {}
+      case Reminding.Settle() ->
+          transaction.update(
+              "ladder",
+              ladder,
+              new Transaction.Updating()
+                  .set("state", LadderState.SETTLED.name())
+                  .add("version", 1)
+                  .remove("at")
+                  .remove("byDuePK")
+                  .remove("byDueSK"));
+      case Reminding.Pause() ->
+          transaction.update(
+              "ladder",
+              ladder,
+              new Transaction.Updating()
+                  .set("state", LadderState.PAUSED.name())
+                  .add("version", 1)
+                  .remove("at")
+                  .remove("byDuePK")
+                  .remove("byDueSK"));
+      case Reminding.Plan(var old, var next) -> plan(transaction, old, next);
+    }
+    tell(transaction, time, change);
+  }
+
+  /** Replaces a ladder that is still as it was. */
+  static void plan(Transaction transaction, LadderEntry was, LadderEntry next) {
+    transaction.replace("ladder", InvoiceItems.ladder(next), was.version());
+    DueIndex.point(
+        transaction,
+        next.invoice().tenant(),
+        Keys.ladder(next.invoice()),
+        next.movable(),
+        next.at());
+  }
+
+  private static void tell(Transaction transaction, TenantTime time, Invoice.Change change) {
+    var next = change.next();
+    change.ledger().forEach(e -> transaction.insert("ledger", InvoiceItems.ledger(next.id(), e)));
+    Outbox.write(
+        transaction,
+        time,
+        Keys.partition(next.id()),
+        next.id().value(),
+        next.id().value(),
+        next.version(),
+        time.now(),
+        change.events());
+  }
+
+  /** From the first moment of the day after it was due, it is overdue: once. */
+  private static void overdueEntry(Transaction transaction, TenantTime time, Invoice.Open open) {
+    var key = Keys.overdue(open.id());
+    var at =
+        Optional.of(
+            open.bill().dueOn().plusDays(1).atStartOfDay(time.clock().getZone()).toInstant());
+    var item =
+        Item.at(key)
+            .text("tenant", open.id().tenant().value())
+            .text("invoice", open.id().value())
+            .flag("movable", time.movable());
+    transaction.insert("overdue", DueIndex.due(item, key, time.movable(), at));
+    DueIndex.point(transaction, time.tenant(), key, time.movable(), at);
+  }
+
+  /** Says that an invoice is overdue, once; the entry that asked for it is done with. */
+  public void markOverdue(TenantTime time, Invoice.Open open) {
+    var transaction =
+        table
+            .transaction()
+            .update(
+                "overdue",
+                Keys.overdue(open.id()),
+                new Transaction.Updating()
+                    .set("told", Stamp.of(time.now()))
+                    .remove("byDuePK")
+                    .remove("byDueSK")
+                    .when("attribute_exists(PK) AND attribute_not_exists(#told)"));
+    // Its own carrier: an overdue invoice has no new version, so payments do not become stale.
+    Outbox.write(
+        transaction,
+        time,
+        Keys.partition(open.id()),
+        open.id().value(),
+        "due_" + open.id().value().substring("inv_".length()),
+        1,
+        time.now(),
+        List.of(
+            new Event.InvoiceOverdue(
+                open.id(),
+                open.bill().customer(),
+                open.bill().number(),
+                open.amountDue(),
+                open.bill().dueOn())));
+    table.commit(transaction);
+  }
+
+  /** Drops the overdue entry of an invoice that was settled in time. */
+  public void dropOverdue(InvoiceId id) {
+    table.update(
+        Keys.overdue(id),
+        new Transaction.Updating()
+            .remove("byDuePK")
+            .remove("byDueSK")
+            .when("attribute_exists(PK)"));
+  }
+
+  /** Asks for the invoice's mail to go out again; the attempt's own version makes it one more. */
+  public Saved requestSend(
+      TenantTime time, Invoice.Issued invoice, String request, Attempt<InvoiceRecord> attempt) {
+    var transaction =
+        table
+            .transaction()
+            .require(
+                "head",
+                Keys.invoice(invoice.id()),
+                "version = :was",
+                Map.of(":was", AttributeValue.fromN(Long.toString(invoice.version()))));
+    Outbox.write(
+        transaction,
+        time,
+        Keys.partition(invoice.id()),
+        invoice.id().value(),
+        request,
+        1,
+        time.now(),
+        List.of(
+            new Event.SendRequested(
+                invoice.id(), invoice.bill().customer(), invoice.bill().number(), request)));
+    attempt
+        .key()
+        .ifPresent(
+            _ ->
+                answers.remember(
+                    transaction, invoice.id().tenant(), attempt, find(invoice.id()).orElseThrow()));
+    return saved(answers.commit(transaction));
+  }
+
+  public Optional<InvoiceId> byNumber(TenantId tenant, String number) {
+    return unique(tenant, "folio", number);
+  }
+
+  public Optional<InvoiceId> byExternalId(TenantId tenant, String externalId) {
+    return unique(tenant, "invoice", externalId);
+  }
+
+  private Optional<InvoiceId> unique(TenantId tenant, String kind, String value) {
+    return table
+        .get(Keys.unique(tenant, kind, value))
+        .map(row -> new InvoiceId(tenant, row.text("id")));
+  }
+
+  /**
+   * A tenant's invoices, oldest first.
+   *
+   * @param beginning the oldest moment the tenant can have one from
+   */
+  public Listed<InvoiceRecord> list(
+      TenantTime time,
+      Instant beginning,
+      Predicate<InvoiceRecord> wanted,
+      Optional<String> after,
+      int limit) {
+    var entries = Months.entries(table, time, "INVOICE", beginning, after);
+    return Listed.page(entries, limit, keys -> lookup(keys).andThen(found -> found.filter(wanted)));
+  }
+
+  /** A customer's invoices, oldest first. */
+  public Listed<InvoiceRecord> ofCustomer(
+      CustomerId customer, Predicate<InvoiceRecord> wanted, Optional<String> after, int limit) {
+    var entries =
+        table.index(
+            "byOwner",
+            Keys.partition(customer),
+            Optional.of(after.orElse("I#")),
+            Optional.of("I#~"));
+    return Listed.page(entries, limit, keys -> lookup(keys).andThen(found -> found.filter(wanted)));
+  }
+
+  private Function<Key, Optional<InvoiceRecord>> lookup(List<Key> heads) {
+    var keys = new ArrayList<Key>();
+    for (var head : heads) {
+      keys.add(head);
+      keys.add(new Key(head.pk(), "DOCUMENT#00"));
+      keys.add(new Key(head.pk(), Keys.LADDER));
+    }
+    var rows = table.getAll(keys);
+    return head -> {
+      var row = rows.get(head);
+      var document = rows.get(new Key(head.pk(), "DOCUMENT#00"));
+      if (row == null || document == null) {
+        return Optional.empty();
+      }
+      var json = Json.read(document.text("json"));
+      var terms = TermsJson.read(new TenantId(row.text("tenant")), json);
+      return Optional.of(
+          new InvoiceRecord(
+              InvoiceItems.invoice(row, terms),
+              terms,
+              InvoiceItems.parties(json),
+              Optional.ofNullable(rows.get(new Key(head.pk(), Keys.LADDER)))
+                  .map(InvoiceItems::ladder)));
+    };
+  }
+
+  private static void externalId(Transaction transaction, InvoiceId id, Terms terms) {
+    terms
+        .externalId()
+        .ifPresent(
+            external ->
+                transaction.insert(
+                    "external_id",
+                    Item.at(Keys.unique(id.tenant(), "invoice", external)).text("id", id.value())));
+  }
+
+  private static void forgetExternalId(Transaction transaction, Invoice.Draft draft) {
+    draft
+        .terms()
+        .externalId()
+        .ifPresent(
+            external ->
+                transaction.remove(
+                    "old_external_id", Keys.unique(draft.id().tenant(), "invoice", external)));
+  }
+
+  /** A sandbox that has an invoice can no longer set its clock, only advance it. */
+  private static void clockInUse(Transaction transaction, TenantTime time) {
+    if (time.movable()) {
+      transaction.update(
+          "clock_used",
+          Keys.clock(time.tenant()),
+          new Transaction.Updating().set("used", Stamp.of(time.now())));
+    }
+  }
+
+  private static Saved saved(List<String> failed) {
+    if (failed.isEmpty()) {
+      return Saved.SAVED;
+    }
+    return failed.contains("external_id") ? Saved.EXTERNAL_ID_TAKEN : Saved.STALE;
+  }
+}

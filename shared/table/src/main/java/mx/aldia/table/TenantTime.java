@@ -1,0 +1,24 @@
+package mx.aldia.table;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import mx.aldia.domain.tenant.TenantId;
+
+/**
+ * A tenant's time: what a person would date is dated by it.
+ *
+ * @param clock in the tenant's zone; stands still between advances for a sandbox whose clock was
+ *     set
+ * @param movable whether the tenant's clock was set, so that events and due entries are accounted
+ *     for its advance
+ */
+public record TenantTime(TenantId tenant, Clock clock, boolean movable) {
+  public Instant now() {
+    return clock.instant();
+  }
+
+  public LocalDate today() {
+    return LocalDate.now(clock);
+  }
+}
