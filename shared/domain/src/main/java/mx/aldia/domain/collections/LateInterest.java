@@ -2,6 +2,7 @@ package mx.aldia.domain.collections;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Simple interest on the unpaid principal, as agreed in writing.
@@ -16,6 +17,7 @@ public record LateInterest(BigDecimal annualRate, int graceDays, int dayCount) {
 
   public static final int RATE_DECIMALS = 6;
   public static final int LONGEST_GRACE = 90;
+  public static final List<Integer> DAY_COUNTS = List.of(365, 360);
 
   /** What Código de Comercio art. 362 gives a creditor who agreed no rate: 6 % a year. */
   public static final BigDecimal LEGAL_RATE = new BigDecimal("0.06");
@@ -29,7 +31,7 @@ public record LateInterest(BigDecimal annualRate, int graceDays, int dayCount) {
     if (graceDays < 0 || graceDays > LONGEST_GRACE) {
       throw new IllegalArgumentException("no days of grace: " + graceDays);
     }
-    if (dayCount != 365 && dayCount != 360) {
+    if (!DAY_COUNTS.contains(dayCount)) {
       throw new IllegalArgumentException("a year of " + dayCount + " days");
     }
   }
