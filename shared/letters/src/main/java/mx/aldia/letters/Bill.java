@@ -2,6 +2,9 @@ package mx.aldia.letters;
 
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.List;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.Line;
 import mx.aldia.domain.money.Money;
 
 /**
@@ -25,9 +28,58 @@ public record Bill(
     Money paid,
     Money interest,
     URI page) {
+  /** Characters of a concept within a sentence. */
+  private static final int CONCEPT = 60;
+
   public Bill {
     number = OneLine.needed(number, "the invoice's number");
     concept = OneLine.of(concept);
+  }
+
+  /**
+   * An issued invoice as it stands.
+   *
+   * @param lines what it was for
+   * @param interest unpaid late interest
+   */
+  public static Bill of(
+      Invoice.Issued invoice, List<Line> lines, Money interest, Language language, URI page) {
+    var bill = invoice.bill();
+    return new Bill(
+        bill.number(),
+        concept(lines, language),
+        bill.issuedOn(),
+        bill.dueOn(),
+        bill.total(),
+        invoice.credited(),
+        invoice.paid(),
+        interest,
+        page);
+  }
+
+  /** What the lines sell, in a few words: the first, and how many more. */
+  static String concept(List<Line> lines, Language language) {
+    if (lines.isEmpty()) {
+      return "";
+    }
+    var first = shortened(OneLine.of(lines.getFirst().description()));
+    return switch (lines.size()) {
+      case 1 -> first;
+      case 2 -> first + language.pick(" y 1 concepto más", " and 1 more item");
+      default ->
+          first
+              + language
+                  .pick(" y %d conceptos más", " and %d more items")
+                  .formatted(lines.size() - 1);
+    };
+  }
+
+  private static String shortened(String description) {
+    if (description.length() <= CONCEPT) {
+      return description;
+    }
+    var cut = description.lastIndexOf(' ', CONCEPT);
+    return description.substring(0, cut < CONCEPT / 2 ? CONCEPT : cut) + "…";
   }
 
   /** An invoice nobody has paid anything of yet, without interest. */

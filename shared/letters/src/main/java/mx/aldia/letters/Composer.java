@@ -1,5 +1,7 @@
 package mx.aldia.letters;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Composer {
   /** Where the customer's page takes "ya pagué"; the page has an element of this id. */
   static final String ALREADY_PAID = "#ya-pague";
+
+  /** Characters that SPEI carries of a transfer's concepto. */
+  private static final int CONCEPTO = 40;
 
   private final Letter letter;
   private final Words words;
@@ -68,7 +73,9 @@ final class Composer {
           new Highlight(
               words.label(Label.AMOUNT_DUE),
               Amounts.format(letter.amountDue()),
-              words.dueNote(letter.first(), letter.today()),
+              letter.isAboutMany()
+                  ? words.manyNote(letter)
+                  : words.dueNote(letter.first(), letter.today()),
               letter.isOverdue() ? Mood.LATE : Mood.CALM);
     };
   }
@@ -77,7 +84,7 @@ final class Composer {
     var label =
         switch (letter.occasion()) {
           case Occasion.InvoiceIssued(), Occasion.Reminder _, Occasion.PartPayment _ ->
-              Label.SEE_AND_PAY;
+              letter.isAboutMany() ? Label.SEE_AND_PAY_ALL : Label.SEE_AND_PAY;
           case Occasion.ReceiptRequest() -> Label.CONFIRM_RECEIPT;
           case Occasion.Settled _ -> Label.SEE;
         };
@@ -125,16 +132,14 @@ final class Composer {
   }
 
   private BillRow billRow(Bill bill) {
-    var interest =
-        bill.interest().isPositive()
-            ? words.label(Label.INTEREST) + ": " + Amounts.format(bill.interest())
-            : "";
+    var principal = words.label(Label.PRINCIPAL) + " " + Amounts.format(bill.principalDue());
+    var interest = words.label(Label.INTEREST) + " " + Amounts.format(bill.interest());
     return new BillRow(
         bill.number(),
         bill.concept(),
         words.dueNote(bill, letter.today()),
         Amounts.format(bill.amountDue()),
-        interest,
+        bill.interest().isPositive() ? principal + " · " + interest : "",
         bill.page().toString());
   }
 
@@ -151,8 +156,14 @@ final class Composer {
     var treatment = letter.to().treatment();
     return new HowToPay(
         words.label(Label.HOW_TO_PAY),
-        WaysToPay.worded(letter.waysToPay(), letter.first().number(), language, treatment),
+        WaysToPay.worded(letter.waysToPay(), reference(), language, treatment),
         WaysToPay.hasAccount(letter.waysToPay()) ? WaysToPay.caution(language, treatment) : null);
+  }
+
+  /** All numbers where a bank's concepto takes them, else the first. */
+  private String reference() {
+    var all = letter.bills().stream().map(Bill::number).collect(joining(" "));
+    return all.length() <= CONCEPTO ? all : letter.first().number();
   }
 
   private @Nullable Note alreadyPaid() {

@@ -38,6 +38,7 @@ final class EnglishWords implements Words {
       case HOW_TO_PAY -> "How to pay";
       case PRIVACY -> "Privacy notice";
       case SEE_AND_PAY -> "View and pay the invoice";
+      case SEE_AND_PAY_ALL -> "View and pay";
       case SEE -> "View the invoice";
       case CONFIRM_RECEIPT -> "Confirm receipt";
     };
@@ -46,19 +47,14 @@ final class EnglishWords implements Words {
   @Override
   public String subject(Letter letter) {
     var what = what(letter);
-    var dueOn = letter.first().dueOn();
-    var due =
-        dueOn.getYear() == letter.today().getYear()
-            ? Days.withoutYear(dueOn, ENGLISH)
-            : Days.full(dueOn, ENGLISH);
+    var due = letter.isAboutMany() ? "" : ", payment date " + shortDue(letter);
     return switch (letter.occasion()) {
-      case Occasion.InvoiceIssued() -> what + ": payment date " + due;
+      case Occasion.InvoiceIssued() -> capitalised(what) + ": payment date " + shortDue(letter);
       case Occasion.Reminder(var tone) ->
-          "%s: %s, payment date %s"
-              .formatted(letter.isOverdue() ? followUp(tone) : "Reminder", lowerFirst(what), due);
-      case Occasion.ReceiptRequest() -> "Did you receive %s?".formatted(lowerFirst(what));
-      case Occasion.PartPayment _ -> "Payment receipt: " + lowerFirst(what);
-      case Occasion.Settled _ -> "Thank you! %s is paid".formatted(what);
+          (letter.isOverdue() ? followUp(tone) : "Reminder") + ": " + what + due;
+      case Occasion.ReceiptRequest() -> "Did you receive %s?".formatted(what);
+      case Occasion.PartPayment _ -> "Payment receipt: " + what;
+      case Occasion.Settled _ -> "Thank you! Full payment of " + what;
     };
   }
 
@@ -67,18 +63,25 @@ final class EnglishWords implements Words {
       case FRIENDLY -> "Reminder";
       case FIRM -> "Following up";
       case FORMAL -> "Please reply";
-      case FINAL -> "Let us agree on a way";
+      case FINAL -> "Let us find a solution";
     };
   }
 
   private static String what(Letter letter) {
     return letter.isAboutMany()
         ? letter.bills().size() + " invoices from " + letter.from().tradeName()
-        : "Invoice " + letter.first().number() + " from " + letter.from().tradeName();
+        : "invoice " + letter.first().number() + " from " + letter.from().tradeName();
   }
 
-  private static String lowerFirst(String text) {
-    return text.startsWith("Invoice ") ? "invoice " + text.substring(8) : text;
+  private static String shortDue(Letter letter) {
+    var dueOn = letter.first().dueOn();
+    return dueOn.getYear() == letter.today().getYear()
+        ? Days.withoutYear(dueOn, ENGLISH)
+        : Days.full(dueOn, ENGLISH);
+  }
+
+  private static String capitalised(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   @Override
@@ -219,10 +222,14 @@ final class EnglishWords implements Words {
   @Override
   public String dueNote(Bill bill, LocalDate today) {
     var due = Days.due(bill.dueOn(), today, ENGLISH);
-    return Character.toUpperCase(due.charAt(0))
-        + due.substring(1)
-        + ", "
-        + Days.full(bill.dueOn(), ENGLISH);
+    return capitalised(due) + ", " + Days.full(bill.dueOn(), ENGLISH);
+  }
+
+  @Override
+  public String manyNote(Letter letter) {
+    return "%d invoices; the first %s"
+        .formatted(
+            letter.bills().size(), Days.due(letter.first().dueOn(), letter.today(), ENGLISH));
   }
 
   @Override
@@ -266,35 +273,39 @@ final class EnglishWords implements Words {
 
   @Override
   public List<String> sms(Letter letter, String sender) {
-    var bill = letter.first();
-    var what =
-        letter.isAboutMany() ? letter.bills().size() + " invoices" : "invoice " + bill.number();
-    var full = Days.full(bill.dueOn(), ENGLISH);
-    var date = Days.date(bill.dueOn(), ENGLISH);
+    var number = letter.first().number();
+    var full = dated(letter, Days.full(letter.first().dueOn(), ENGLISH));
+    var date = dated(letter, Days.date(letter.first().dueOn(), ENGLISH));
     var tell = letter.isOverdue() ? " If you have paid, let us know here:" : "";
-    var name = reader.firstName().isEmpty() ? "" : reader.firstName() + ", ";
+    var name = reader.familiarName().isEmpty() ? "" : reader.familiarName() + ", ";
     return switch (letter.occasion()) {
       case Occasion.InvoiceIssued() ->
           List.of(
-              "%s: %shere is %s. Payment date: %s.".formatted(sender, name, what, full),
-              "%s: %s, payment date %s.".formatted(sender, what, date));
+              "%s: %shere is %s.".formatted(sender, name, full), "%s: %s.".formatted(sender, date));
       case Occasion.Reminder _ ->
           List.of(
-              "%s: %s%s, payment date %s.%s".formatted(sender, name, what, full, tell),
-              "%s: %s, payment date %s.%s".formatted(sender, what, date, tell));
+              "%s: %s%s.%s".formatted(sender, name, full, tell),
+              "%s: %s.%s".formatted(sender, date, tell));
       case Occasion.ReceiptRequest() ->
           List.of(
-              "%s: %sdid you receive %s? Confirm here:".formatted(sender, name, what),
-              "%s: did you receive %s?".formatted(sender, what));
+              "%s: %sdid you receive invoice %s? Confirm here:".formatted(sender, name, number),
+              "%s: did you receive invoice %s?".formatted(sender, number));
       case Occasion.PartPayment _ ->
           List.of(
-              "%s: %swe received your payment for %s. Thank you! Receipt and balance:"
-                  .formatted(sender, name, what),
-              "%s: we received your payment for %s.".formatted(sender, what));
+              "%s: %swe received your payment for invoice %s. Thank you! Receipt and balance:"
+                  .formatted(sender, name, number),
+              "%s: we received your payment for invoice %s.".formatted(sender, number));
       case Occasion.Settled _ ->
           List.of(
-              "%s: %s%s is paid in full. Thank you! Your receipt:".formatted(sender, name, what),
-              "%s: %s paid. Thank you!".formatted(sender, what));
+              "%s: %sinvoice %s is paid in full. Thank you! Your receipt:"
+                  .formatted(sender, name, number),
+              "%s: invoice %s paid. Thank you!".formatted(sender, number));
     };
+  }
+
+  private static String dated(Letter letter, String day) {
+    return letter.isAboutMany()
+        ? "%d invoices, the first with payment date %s".formatted(letter.bills().size(), day)
+        : "invoice %s, payment date %s".formatted(letter.first().number(), day);
   }
 }

@@ -63,8 +63,8 @@ final class PlainText {
         text.add("   " + way.note().replace("\n", "\n   "));
       }
       way.copied().forEach(row -> text.add("   " + row.label() + ": " + row.shown()));
-      if (way.link() != null) {
-        text.add("   " + way.link());
+      if (way.go() != null) {
+        text.add("   " + way.go().href());
       }
     }
     if (pay.caution() != null) {

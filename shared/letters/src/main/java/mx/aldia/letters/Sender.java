@@ -1,6 +1,7 @@
 package mx.aldia.letters;
 
 import java.net.URI;
+import mx.aldia.domain.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,21 @@ public record Sender(
     if (email == null && phone == null) {
       throw new IllegalArgumentException("a letter needs a support contact: e-mail or phone");
     }
+  }
+
+  /**
+   * A tenant as its customers are told of it.
+   *
+   * @throws IllegalArgumentException if it has no support contact: without one nothing is sent
+   */
+  public static Sender of(Tenant tenant) {
+    return new Sender(
+        tenant.name(),
+        tenant.legalName().orElse(null),
+        tenant.rfc().orElse(null),
+        tenant.support().flatMap(Tenant.SupportContact::email).orElse(null),
+        tenant.support().flatMap(Tenant.SupportContact::phone).orElse(null),
+        null);
   }
 
   /** The legal name, or the trade name where they are one. */

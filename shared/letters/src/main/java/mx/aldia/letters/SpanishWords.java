@@ -40,6 +40,7 @@ final class SpanishWords implements Words {
       case HOW_TO_PAY -> "Cómo pagar";
       case PRIVACY -> "Aviso de privacidad";
       case SEE_AND_PAY -> "Ver y pagar la factura";
+      case SEE_AND_PAY_ALL -> "Ver y pagar";
       case SEE -> "Ver la factura";
       case CONFIRM_RECEIPT -> "Confirmar de recibido";
     };
@@ -48,16 +49,14 @@ final class SpanishWords implements Words {
   @Override
   public String subject(Letter letter) {
     var what = what(letter);
-    var due = what + ": fecha de pago " + shortDue(letter);
+    var due = letter.isAboutMany() ? "" : ", fecha de pago " + shortDue(letter);
     return switch (letter.occasion()) {
-      case Occasion.InvoiceIssued() -> due;
+      case Occasion.InvoiceIssued() -> capitalised(what) + ": fecha de pago " + shortDue(letter);
       case Occasion.Reminder(var tone) ->
-          (letter.isOverdue() ? followUp(tone) : "Recordatorio")
-              + ": "
-              + lowerFirst(commaDue(letter));
-      case Occasion.ReceiptRequest() -> voice.say("¿[Recibió|Recibiste] la %s?", lowerFirst(what));
-      case Occasion.PartPayment _ -> "Recibo de pago: " + lowerFirst(what);
-      case Occasion.Settled _ -> "¡Gracias! Pago completo de la " + lowerFirst(what);
+          (letter.isOverdue() ? followUp(tone) : "Recordatorio") + ": " + what + due;
+      case Occasion.ReceiptRequest() -> voice.say("¿[Recibió|Recibiste] la %s?", what);
+      case Occasion.PartPayment _ -> "Recibo de pago: " + what;
+      case Occasion.Settled _ -> "¡Gracias! Pago completo de la " + what;
     };
   }
 
@@ -70,14 +69,10 @@ final class SpanishWords implements Words {
     };
   }
 
-  private static String commaDue(Letter letter) {
-    return what(letter) + ", fecha de pago " + shortDue(letter);
-  }
-
   private static String what(Letter letter) {
     return letter.isAboutMany()
         ? letter.bills().size() + " facturas de " + letter.from().tradeName()
-        : "Factura " + letter.first().number() + " de " + letter.from().tradeName();
+        : "factura " + letter.first().number() + " de " + letter.from().tradeName();
   }
 
   private static String shortDue(Letter letter) {
@@ -85,10 +80,6 @@ final class SpanishWords implements Words {
     return dueOn.getYear() == letter.today().getYear()
         ? Days.withoutYear(dueOn, SPANISH)
         : Days.full(dueOn, SPANISH);
-  }
-
-  private static String lowerFirst(String text) {
-    return text.startsWith("Factura ") ? "factura " + text.substring(8) : text;
   }
 
   @Override
@@ -109,7 +100,7 @@ final class SpanishWords implements Words {
   }
 
   private String name() {
-    return voice.say("[%1$s|%2$s]", reader.name(), reader.firstName());
+    return voice.say("[%1$s|%2$s]", reader.name(), reader.familiarName());
   }
 
   @Override
@@ -266,6 +257,13 @@ final class SpanishWords implements Words {
         + Days.full(bill.dueOn(), SPANISH);
   }
 
+  @Override
+  public String manyNote(Letter letter) {
+    return "%d facturas; la primera %s"
+        .formatted(
+            letter.bills().size(), Days.due(letter.first().dueOn(), letter.today(), SPANISH));
+  }
+
   private static String capitalised(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
@@ -315,44 +313,47 @@ final class SpanishWords implements Words {
 
   @Override
   public List<String> sms(Letter letter, String sender) {
-    var bill = letter.first();
-    var what =
-        letter.isAboutMany() ? letter.bills().size() + " facturas" : "factura " + bill.number();
-    var full = Days.full(bill.dueOn(), SPANISH);
-    var date = Days.date(bill.dueOn(), SPANISH);
+    var number = letter.first().number();
+    var full = dated(letter, Days.full(letter.first().dueOn(), SPANISH));
+    var date = dated(letter, Days.date(letter.first().dueOn(), SPANISH));
     var tell =
         letter.isOverdue() ? voice.say(" Si ya [pagó|pagaste], [avísenos|avísanos] aquí:") : "";
-    var name = reader.firstName().isEmpty() ? "" : reader.firstName() + ", ";
+    var name = reader.familiarName().isEmpty() ? "" : reader.familiarName() + ", ";
     return switch (letter.occasion()) {
       case Occasion.InvoiceIssued() ->
           List.of(
-              voice.say(
-                  "%s: %s[le|te] enviamos la %s. Fecha de pago: %s.", sender, name, what, full),
-              "%s: %s, fecha de pago %s.".formatted(sender, what, full),
-              "%s: %s, fecha de pago %s.".formatted(sender, what, date));
+              voice.say("%s: %s[le|te] enviamos la %s.", sender, name, full),
+              "%s: %s.".formatted(sender, full),
+              "%s: %s.".formatted(sender, date));
       case Occasion.Reminder _ ->
           List.of(
-              "%s: %s%s, fecha de pago %s.%s".formatted(sender, name, what, full, tell),
-              "%s: %s%s, fecha de pago %s.%s".formatted(sender, name, what, date, tell),
-              "%s: %s, fecha de pago %s.%s".formatted(sender, what, date, tell));
+              "%s: %s%s.%s".formatted(sender, name, full, tell),
+              "%s: %s%s.%s".formatted(sender, name, date, tell),
+              "%s: %s.%s".formatted(sender, date, tell));
       case Occasion.ReceiptRequest() ->
           List.of(
               voice.say(
-                  "%s: %s¿[recibió|recibiste] la %s? [Confírmelo|Confírmalo] aquí:",
-                  sender, name, what),
-              voice.say("%s: ¿[recibió|recibiste] la %s?", sender, what));
+                  "%s: %s¿[recibió|recibiste] la factura %s? [Confírmelo|Confírmalo] aquí:",
+                  sender, name, number),
+              voice.say("%s: ¿[recibió|recibiste] la factura %s?", sender, number));
       case Occasion.PartPayment _ ->
           List.of(
               voice.say(
-                  "%s: %srecibimos [su|tu] pago de la %s. ¡Gracias! El recibo y el saldo:",
-                  sender, name, what),
-              voice.say("%s: recibimos [su|tu] pago de la %s.", sender, what));
+                  "%s: %srecibimos [su|tu] pago de la factura %s. ¡Gracias! El recibo y el saldo:",
+                  sender, name, number),
+              voice.say("%s: recibimos [su|tu] pago de la factura %s.", sender, number));
       case Occasion.Settled _ ->
           List.of(
               voice.say(
-                  "%s: %sla %s quedó pagada por completo. ¡Gracias! [Su|Tu] recibo:",
-                  sender, name, what),
-              "%s: %s pagada. ¡Gracias!".formatted(sender, what));
+                  "%s: %sla factura %s quedó pagada por completo. ¡Gracias! [Su|Tu] recibo:",
+                  sender, name, number),
+              "%s: factura %s pagada. ¡Gracias!".formatted(sender, number));
     };
+  }
+
+  private static String dated(Letter letter, String day) {
+    return letter.isAboutMany()
+        ? "%d facturas, la primera con fecha de pago %s".formatted(letter.bills().size(), day)
+        : "factura %s, fecha de pago %s".formatted(letter.first().number(), day);
   }
 }

@@ -1,25 +1,20 @@
 package mx.aldia.letters;
 
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.tenant.Tenant;
+import mx.aldia.domain.tenant.Tenant.PaymentDetails;
 
 /** One way to pay; a list of them is in the order to offer, the customer's preferred one first. */
 public sealed interface WayToPay {
   /**
-   * By card, at once.
-   *
-   * @param link where to pay; null where the button of the page or message leads there anyway
+   * Bank transfer (SPEI): bank and beneficiary may be empty, the account is 18 digits or foreign.
    */
-  record Card(@Nullable URI link) implements WayToPay {}
-
-  /**
-   * Bank transfer (SPEI).
-   *
-   * @param clabe the 18 digits, or an account number abroad
-   * @param reference what to write as concepto; null asks for the invoice's number
-   */
-  record Transfer(String bank, String clabe, String beneficiary, @Nullable String reference)
-      implements WayToPay {
+  record Transfer(String bank, String clabe, String beneficiary) implements WayToPay {
     public Transfer {
       bank = OneLine.of(bank);
       clabe = OneLine.needed(clabe, "the account to transfer to");
@@ -27,9 +22,50 @@ public sealed interface WayToPay {
     }
   }
 
-  /** Cash, by the tenant's own words: where, when, to whom. */
-  record Cash(String instructions) implements WayToPay {}
+  /** By card, at once, behind a link of a payment provider. */
+  record Card(URI link) implements WayToPay {}
 
-  /** Any other way, by the tenant's own words. */
-  record Other(String name, String instructions) implements WayToPay {}
+  /** Anything else, by the tenant's own words: cash, when and where. */
+  record InPerson(String instructions) implements WayToPay {
+    public InPerson {
+      instructions = instructions.strip();
+    }
+  }
+
+  /**
+   * What a tenant offers, the way the customer prefers first. Otherwise a transfer comes first: it
+   * costs nobody anything.
+   *
+   * @param cardLink where a card is taken, if anywhere
+   */
+  static List<WayToPay> of(Tenant tenant, Customer customer, Optional<URI> cardLink) {
+    var ways = new ArrayList<WayToPay>();
+    tenant.paymentDetails().flatMap(WayToPay::transfer).ifPresent(ways::add);
+    cardLink.map(Card::new).ifPresent(ways::add);
+    tenant
+        .paymentDetails()
+        .flatMap(PaymentDetails::note)
+        .filter(note -> !note.isBlank())
+        .map(InPerson::new)
+        .ifPresent(ways::add);
+    var preferred = customer.preferredPaymentMethod().orElse("");
+    ways.sort(Comparator.comparing(way -> !way.serves(preferred)));
+    return List.copyOf(ways);
+  }
+
+  private static Optional<WayToPay> transfer(PaymentDetails details) {
+    return details
+        .clabe()
+        .map(
+            clabe ->
+                new Transfer(details.bank().orElse(""), clabe, details.beneficiary().orElse("")));
+  }
+
+  private boolean serves(String method) {
+    return switch (this) {
+      case Transfer _ -> method.equals("transfer");
+      case Card _ -> method.startsWith("card_");
+      case InPerson _ -> List.of("cash", "cheque", "pos", "payment_point").contains(method);
+    };
+  }
 }

@@ -1,6 +1,5 @@
 package mx.aldia.letters;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import mx.aldia.domain.customer.Treatment;
@@ -16,13 +15,17 @@ public final class WaysToPay {
    * @param note a sentence; empty where the rows say it all
    * @param copied what a customer copies into a bank's form, beside its label
    */
-  public record Way(String title, String note, List<Copied> copied, @Nullable URI link) {}
+  public record Way(String title, String note, List<Copied> copied, @Nullable Go go) {}
+
+  /** A link and what it says. */
+  public record Go(String label, String href) {}
 
   /**
    * A value to read and to copy.
    *
-   * @param groups how to space it for the eye, {@code 012 180 00123456789 7}; joined without spaces
-   *     it is what a bank's form takes, so HTML spaces the groups by style, not by characters
+   * @param groups how to space it for the eye, {@code 012 180 0012 3456 789 7}; joined without
+   *     spaces it is what a bank's form takes, so HTML spaces the groups by style, not by
+   *     characters
    */
   public record Copied(String label, List<String> groups) {
     /** As text: the groups with spaces between. */
@@ -34,7 +37,7 @@ public final class WaysToPay {
   /**
    * The ways in the order given.
    *
-   * @param reference used where a transfer has none of its own: the invoice's number
+   * @param reference what a transfer should say it is for: the invoice's number
    */
   public static List<Way> worded(
       List<WayToPay> ways, String reference, Language language, Treatment treatment) {
@@ -52,17 +55,19 @@ public final class WaysToPay {
                       .say("En línea; [su|tu] pago queda registrado en cuanto se aprueba."),
                   "Online; your payment is recorded as soon as it is approved."),
               List.of(),
-              link);
+              new Go(language.pick("Pagar con tarjeta", "Pay by card"), link.toString()));
       case WayToPay.Transfer transfer ->
           new Way(
               language.pick("Transferencia (SPEI)", "Bank transfer (SPEI)"),
               "",
               transferRows(transfer, reference, language),
               null);
-      case WayToPay.Cash(var instructions) ->
-          new Way(language.pick("Efectivo", "Cash"), instructions.strip(), List.of(), null);
-      case WayToPay.Other(var name, var instructions) ->
-          new Way(OneLine.of(name), instructions.strip(), List.of(), null);
+      case WayToPay.InPerson(var instructions) ->
+          new Way(
+              language.pick("Indicaciones de pago", "How else to pay"),
+              instructions,
+              List.of(),
+              null);
     };
   }
 
@@ -94,8 +99,7 @@ public final class WaysToPay {
     if (!transfer.beneficiary().isEmpty()) {
       rows.add(row(language.pick("A nombre de", "Account holder"), transfer.beneficiary()));
     }
-    var concept = transfer.reference();
-    rows.add(row(language.pick("Concepto", "Reference"), concept == null ? reference : concept));
+    rows.add(row(language.pick("Concepto", "Reference"), reference));
     return List.copyOf(rows);
   }
 
@@ -107,7 +111,7 @@ public final class WaysToPay {
     return account.replace(" ", "").matches("\\d{18}");
   }
 
-  /** A CLABE as banks print it: bank, city, account, check digit. */
+  /** A CLABE to compare by eye: bank, city, the account in short groups, check digit. */
   private static List<String> grouped(String account) {
     if (!isClabe(account)) {
       return List.of(account);
@@ -116,7 +120,9 @@ public final class WaysToPay {
     return List.of(
         digits.substring(0, 3),
         digits.substring(3, 6),
-        digits.substring(6, 17),
+        digits.substring(6, 10),
+        digits.substring(10, 14),
+        digits.substring(14, 17),
         digits.substring(17));
   }
 }

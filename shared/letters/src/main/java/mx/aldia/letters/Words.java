@@ -32,6 +32,7 @@ interface Words {
     HOW_TO_PAY,
     PRIVACY,
     SEE_AND_PAY,
+    SEE_AND_PAY_ALL,
     SEE,
     CONFIRM_RECEIPT
   }
@@ -51,6 +52,9 @@ interface Words {
 
   /** The due date in full, said of today. */
   String dueNote(Bill bill, LocalDate today);
+
+  /** How many they are and when the first is due. */
+  String manyNote(Letter letter);
 
   String paidNote();
 

@@ -11,7 +11,7 @@ import mx.aldia.domain.collections.Tone;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.domain.money.Money;
 import mx.aldia.letters.WayToPay.Card;
-import mx.aldia.letters.WayToPay.Cash;
+import mx.aldia.letters.WayToPay.InPerson;
 import mx.aldia.letters.WayToPay.Transfer;
 
 /** A studio, a customer, an invoice of 1,160 pesos due on Friday 15 May 2026. */
@@ -27,14 +27,16 @@ final class Samples {
           "cobranza@estudiorio.mx",
           "55 1234 5678",
           URI.create("https://estudiorio.mx/privacidad"));
-  static final Reader LAURA = new Reader("Laura Méndez", Treatment.USTED, Language.SPANISH);
-  static final Reader LAURA_TU = new Reader("Laura Méndez", Treatment.TU, Language.SPANISH);
-  static final Reader LAURA_ENGLISH = new Reader("Laura Méndez", Treatment.USTED, Language.ENGLISH);
+  static final Reader LAURA = new Reader("Laura Méndez", true, Treatment.USTED, Language.SPANISH);
+  static final Reader LAURA_TU = new Reader("Laura Méndez", true, Treatment.TU, Language.SPANISH);
+  static final Reader LAURA_ENGLISH =
+      new Reader("Laura Méndez", true, Treatment.USTED, Language.ENGLISH);
   static final List<WayToPay> WAYS =
       List.of(
-          new Transfer("BBVA", "012180001234567897", "Estudio Río Diseño, S.A. de C.V.", null),
-          new Card(null),
-          new Cash("En el estudio, Tabasco 210, Roma Norte, de lunes a viernes de 10:00 a 18:00."));
+          new Transfer("BBVA", "012180001234567897", "Estudio Río Diseño, S.A. de C.V."),
+          new Card(URI.create("https://pagar.ejemplo.mx/c/9f2")),
+          new InPerson(
+              "En efectivo: en el estudio, Tabasco 210, Roma Norte, de lunes a viernes de 10:00 a 18:00."));
 
   private Samples() {}
 
