@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A running DynamoDB Local. It ends when this is closed, or when this process ends, even by {@code
@@ -90,10 +91,9 @@ public final class DynamoDbLocal implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
-            "-Dfile.encoding=UTF-8",
-            "-cp",
-            classPath(root),
-            "mx.aldia.local.dynamodb.Child"));
+            "-Dfile.encoding=UTF-8"));
+    data.map(DynamoDbLocal::scratch).ifPresent(command::add);
+    command.addAll(List.of("-cp", classPath(root), "mx.aldia.local.dynamodb.Child"));
     data.map(folder -> folder.toAbsolutePath().toString()).ifPresent(command::add);
     var builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -104,6 +104,24 @@ public final class DynamoDbLocal implements AutoCloseable {
       return new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port(process, log)));
     } catch (IOException e) {
       throw new UncheckedIOException("DynamoDB Local did not start", e);
+    }
+  }
+
+  /**
+   * It unpacks its natives at each start and, when killed, leaves them: here the next start finds
+   * them.
+   */
+  private static String scratch(Path data) {
+    try {
+      Path scratch = Files.createDirectories(data.resolveSibling("dynamodb-scratch"));
+      try (var left = Files.list(scratch)) {
+        for (Path file : left.toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+      return "-Djava.io.tmpdir=" + scratch.toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -118,13 +136,21 @@ public final class DynamoDbLocal implements AutoCloseable {
   }
 
   private static String classPath(Path root) {
-    Path libraries = root.resolve("local/dynamodb/target/lib");
-    if (!Files.isDirectory(libraries)) {
-      throw new IllegalStateException(
-          "DynamoDB Local is not built: run 'mvn -pl local/dynamodb -am package' in "
-              + root.toAbsolutePath());
+    Path file = root.resolve("local/dynamodb/target/classpath");
+    try {
+      String libraries = Files.isRegularFile(file) ? Files.readString(file).strip() : "";
+      if (libraries.isEmpty()
+          || !Stream.of(libraries.split(File.pathSeparator, -1))
+              .map(Path::of)
+              .allMatch(Files::exists)) {
+        throw new IllegalStateException(
+            "DynamoDB Local is not built: run 'mvn -pl local/dynamodb -am package' in "
+                + root.toAbsolutePath());
+      }
+      return ownClasses() + File.pathSeparator + libraries;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return ownClasses() + File.pathSeparator + libraries.toAbsolutePath() + File.separator + "*";
   }
 
   private static Path ownClasses() {
