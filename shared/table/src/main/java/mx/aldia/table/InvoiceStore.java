@@ -295,7 +295,7 @@ public final class InvoiceStore {
         time,
         Keys.partition(open.id()),
         open.id().value(),
-        "due_" + open.id().value().substring("inv_".length()),
+        carrier(open.id(), "DUE"),
         1,
         time.now(),
         List.of(
@@ -414,6 +414,11 @@ public final class InvoiceStore {
               Optional.ofNullable(rows.get(new Key(head.pk(), Keys.LADDER)))
                   .map(InvoiceItems::ladder)));
     };
+  }
+
+  /** What carries a fact that is no new version of the invoice; its event ids are its own. */
+  static String carrier(InvoiceId id, String fact) {
+    return id.value() + fact;
   }
 
   private static void externalId(Transaction transaction, InvoiceId id, Terms terms) {

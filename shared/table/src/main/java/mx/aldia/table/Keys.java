@@ -109,9 +109,9 @@ final class Keys {
   }
 
   /** The pointer that makes a step of an invoice happen once, whatever message carries it. */
-  static Key step(InvoiceId id, String kind, int generation, long step) {
+  static Key step(InvoiceId id, Once once) {
     return new Key(
-        partition(id), STEP + "%s#%d#%s".formatted(kind, generation, Stamp.sequence(step)));
+        partition(id), STEP + once.kind() + "#" + once.generation() + "#" + once.which());
   }
 
   static Key unique(TenantId tenant, String kind, String value) {

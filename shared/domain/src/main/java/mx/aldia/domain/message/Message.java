@@ -37,6 +37,36 @@ public record Message(
     invoices = List.copyOf(invoices);
   }
 
+  /** The same message, further on its way. */
+  public Message become(State next, Optional<String> why) {
+    return with(next, why, leaseUntil);
+  }
+
+  /** The same message, in the hands of another sender. */
+  public Message leased(Instant until) {
+    return with(state, reason, until);
+  }
+
+  private Message with(State nextState, Optional<String> why, Instant lease) {
+    return new Message(
+        id,
+        customer,
+        invoices,
+        kind,
+        channel,
+        tone,
+        step,
+        to,
+        subject,
+        text,
+        nextState,
+        why,
+        unsubscribeUrl,
+        at,
+        lease,
+        version + 1);
+  }
+
   /** What it is for, as the API names it in lower case. */
   public enum Kind {
     INVOICE,

@@ -1,0 +1,239 @@
+package mx.aldia.table;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.event.Event;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.money.Money;
+import mx.aldia.domain.payment.Payment;
+import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tenant.TenantId;
+
+/**
+ * Payments. One payment, what each invoice takes of it, the end of reminding and the customer's
+ * credit are one transaction: money is never half applied.
+ */
+public final class PaymentStore {
+  /** Five writes an invoice and a few of the payment's own fit in one transaction of 100. */
+  public static final int MOST_INVOICES = 15;
+
+  private final Table table;
+  private final Answers answers;
+
+  public PaymentStore(Table table, Answers answers) {
+    this.table = table;
+    this.answers = answers;
+  }
+
+  /** What became of a payment. */
+  public enum Saved {
+    APPLIED,
+    /** The same money was told before; nothing changed. */
+    ALREADY_APPLIED,
+    /** An invoice changed since it was read: read again and decide again. */
+    STALE
+  }
+
+  /** An invoice as it was read, and what the payment makes of it. */
+  public record Applied(Invoice.Issued was, Invoice.Change change) {}
+
+  /** The payment of this provider's money, if it was told. */
+  public Optional<Payment> find(TenantId tenant, String provider, String providerId) {
+    return table.get(Keys.payment(tenant, provider, providerId)).map(PaymentStore::payment);
+  }
+
+  public Optional<Payment> find(PaymentId id) {
+    return table
+        .get(Keys.pointer(id.tenant(), id.value()))
+        .flatMap(row -> table.get(new Key(row.text("pk"), row.text("sk"))))
+        .map(PaymentStore::payment);
+  }
+
+  /** Stores money received with all it does. */
+  public Saved apply(
+      TenantTime time, Payment payment, List<Applied> invoices, Attempt<Payment> attempt) {
+    var tenant = payment.id().tenant();
+    var transaction =
+        table
+            .transaction()
+            .insert("payment", item(payment))
+            .insert(
+                "pointer",
+                Item.at(Keys.pointer(tenant, payment.id().value()))
+                    .text("pk", key(payment).pk())
+                    .text("sk", key(payment).sk()));
+    for (var applied : invoices) {
+      write(transaction, time, applied);
+    }
+    credit(transaction, time, payment, payment.unallocated());
+    answers.remember(transaction, tenant, attempt, payment);
+    var failed = answers.commit(transaction);
+    if (failed.isEmpty()) {
+      return Saved.APPLIED;
+    }
+    return failed.contains("payment") ? Saved.ALREADY_APPLIED : Saved.STALE;
+  }
+
+  /**
+   * Changes a payment (a cheque clears, money goes back) with what that does to its invoices.
+   *
+   * @param credit what it adds to the customer's credit; negative takes away
+   */
+  public Saved change(
+      TenantTime time,
+      Payment was,
+      Payment next,
+      List<Applied> invoices,
+      Money credit,
+      Attempt<Payment> attempt) {
+    var transaction = table.transaction().replace("payment", item(next), was.version());
+    for (var applied : invoices) {
+      write(transaction, time, applied);
+    }
+    credit(transaction, time, next, credit);
+    answers.remember(transaction, was.id().tenant(), attempt, next);
+    return answers.commit(transaction).isEmpty() ? Saved.APPLIED : Saved.STALE;
+  }
+
+  private static void write(Transaction transaction, TenantTime time, Applied applied) {
+    var settled = !(applied.change().next() instanceof Invoice.Open);
+    InvoiceStore.write(
+        transaction,
+        time,
+        applied.was(),
+        applied.change(),
+        settled
+            ? new InvoiceStore.Reminding.Settle()
+            : new InvoiceStore.Reminding.Unchanged());
+  }
+
+  private static void credit(
+      Transaction transaction, TenantTime time, Payment payment, Money amount) {
+    if (amount.isZero() || payment.state() == Payment.State.PENDING) {
+      return;
+    }
+    transaction.update(
+        "account",
+        Keys.account(payment.customer()),
+        new Transaction.Updating().add(amount.currency().getCurrencyCode(), amount.minor()));
+    if (amount.isPositive()) {
+      Outbox.write(
+          transaction,
+          time,
+          Keys.partition(payment.customer()),
+          payment.customer().value(),
+          payment.id().value(),
+          payment.version(),
+          time.now(),
+          List.of(new Event.CreditAdded(payment.customer(), payment.id(), amount)));
+    }
+  }
+
+  /** What the customer has paid beyond its invoices, in one currency. */
+  public Money credit(CustomerId customer, Currency currency) {
+    return table
+        .get(Keys.account(customer))
+        .flatMap(row -> row.maybeNumber(currency.getCurrencyCode()))
+        .map(minor -> new Money(minor, currency))
+        .orElse(Money.zero(currency));
+  }
+
+  /** A tenant's payments, oldest first. */
+  public Listed<Payment> list(
+      TenantTime time, Instant beginning, Optional<String> after, int limit) {
+    return Listed.of(
+        Months.entries(table, time, "PAYMENT", beginning, after),
+        limit,
+        table::getAll,
+        row -> Optional.of(payment(row)));
+  }
+
+  /** A customer's payments, oldest first. */
+  public Listed<Payment> ofCustomer(CustomerId customer, Optional<String> after, int limit) {
+    return Listed.of(
+        table.index(
+            "byOwner",
+            Keys.partition(customer),
+            Optional.of(after.orElse("P#")),
+            Optional.of("P#~")),
+        limit,
+        table::getAll,
+        row -> Optional.of(payment(row)));
+  }
+
+  /** The payments that an invoice's books name, oldest first. */
+  public List<Payment> ofInvoice(InvoiceId invoice) {
+    return table
+        .query(Keys.partition(invoice), Keys.LEDGER)
+        .map(InvoiceItems::ledger)
+        .filter(entry -> entry.reference().startsWith("pay_"))
+        .map(entry -> new PaymentId(invoice.tenant(), entry.reference()))
+        .distinct()
+        .flatMap(id -> find(id).stream())
+        .toList();
+  }
+
+  private static Key key(Payment payment) {
+    return Keys.payment(payment.id().tenant(), payment.provider(), payment.providerId());
+  }
+
+  private static Item item(Payment payment) {
+    var id = payment.id();
+    var place = Stamp.of(payment.createdAt()) + "#" + id.value();
+    var allocations = Json.array();
+    for (var allocation : payment.allocations()) {
+      allocations
+          .addObject()
+          .put("invoice", allocation.invoice().value())
+          .put("amount", allocation.amount().minor());
+    }
+    return Item.at(key(payment))
+        .text("tenant", id.tenant().value())
+        .text("id", id.value())
+        .text("customer", payment.customer().value())
+        .number("amount", payment.amount().minor())
+        .text("currency", payment.amount().currency().getCurrencyCode())
+        .text("method", payment.method().name())
+        .text("form", payment.form())
+        .text("provider", payment.provider())
+        .text("providerId", payment.providerId())
+        .text("reference", payment.reference())
+        .date("receivedOn", payment.receivedOn())
+        .text("state", payment.state().name())
+        .text("allocations", Json.write(allocations))
+        .instant("createdAt", payment.createdAt())
+        .number("version", payment.version())
+        .ownedBy(Keys.partition(payment.customer()), "P#" + place)
+        .inMonth(Keys.month(id.tenant(), "PAYMENT", Stamp.month(payment.createdAt())), place);
+  }
+
+  private static Payment payment(Row row) {
+    var tenant = new TenantId(row.text("tenant"));
+    var currency = Currency.getInstance(row.text("currency"));
+    return new Payment(
+        new PaymentId(tenant, row.text("id")),
+        new CustomerId(tenant, row.text("customer")),
+        new Money(row.number("amount"), currency),
+        Payment.Method.valueOf(row.text("method")),
+        row.text("form"),
+        row.text("provider"),
+        row.text("providerId"),
+        row.maybeText("reference"),
+        row.date("receivedOn"),
+        Payment.State.valueOf(row.text("state")),
+        Json.stream(
+                Json.read(row.text("allocations")),
+                node ->
+                    new Payment.Allocation(
+                        new InvoiceId(tenant, node.get("invoice").textValue()),
+                        new Money(node.get("amount").longValue(), currency)))
+            .toList(),
+        row.instant("createdAt"),
+        row.number("version"));
+  }
+}
