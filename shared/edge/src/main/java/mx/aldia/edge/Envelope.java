@@ -9,7 +9,7 @@ import mx.aldia.domain.tenant.TenantId;
  * An event as the bus carries it; nothing may rely on the order in which they come.
  *
  * @param id deterministic: {@code evt_<subject ULID>_<sequence>_<n>}
- * @param type as the API names it, without a version: {@code invoice.paid}
+ * @param type without a version: {@code invoice.paid}, {@code document.rendered}
  * @param schema the version of {@code data}
  * @param subject whose history it belongs to: {@code inv_}, {@code cus_}, ...
  * @param sequence of the subject; a consumer compares it where order matters
@@ -53,11 +53,6 @@ public record Envelope(
         .integer("sequence", sequence)
         .instant("at", at)
         .tree("data", data);
-  }
-
-  /** What the bus's rules match: {@code invoice.paid.v1}. */
-  public String detailType() {
-    return type + ".v" + schema;
   }
 
   /**

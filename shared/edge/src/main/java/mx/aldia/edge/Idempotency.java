@@ -20,7 +20,7 @@ import mx.aldia.domain.tenant.TenantId;
  * and the caller may mend what was wrong and come again.
  *
  * <pre>{@code
- * return idempotency.once(request, invoice -> json(invoice).answer(201),
+ * return idempotency.once(request, (Invoice it) -> json(it).answer(201),
  *     attempt -> createInvoice.create(request.tenant(), wanted, attempt));
  * }</pre>
  */

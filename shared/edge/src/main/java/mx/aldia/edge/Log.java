@@ -62,7 +62,7 @@ public final class Log {
       String what,
       @Nullable Throwable failure,
       Object... namesAndValues) {
-    var line = Json.object().put("level", level).put("logger", logger).put("message", what);
+    var line = Json.object().put("level", level).put("logger", logger).put("what", what);
     for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
       var name = String.valueOf(namesAndValues[i]);
       switch (namesAndValues[i + 1]) {
@@ -84,7 +84,7 @@ public final class Log {
         }
         frames.add(frame.toString());
       }
-      frames.forEach(line.putArray("at")::add);
+      frames.forEach(line.putArray("frames")::add);
     }
     return line;
   }

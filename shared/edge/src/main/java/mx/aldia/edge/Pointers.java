@@ -16,4 +16,9 @@ final class Pointers {
   static String parameter(String name) {
     return "#" + name;
   }
+
+  /** The member a pointer ends in; a parameter's name. */
+  static String last(String pointer) {
+    return pointer.substring(Math.max(pointer.lastIndexOf('/'), pointer.lastIndexOf('#')) + 1);
+  }
 }

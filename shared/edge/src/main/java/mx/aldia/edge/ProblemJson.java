@@ -56,7 +56,7 @@ final class ProblemJson {
     return new JsonObject()
         .text("pointer", fault.pointer())
         .text("code", fault.code())
-        .text("detail", texts.sentence(fault.code(), fault.args()));
+        .text("detail", texts.sentence(fault));
   }
 
   /** What is not found is named where there is a sentence for it. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import mx.aldia.domain.money.Money;
+import mx.aldia.domain.problem.Fault;
 
 /**
  * The sentences of refusals in one language, from {@code problems_es.properties} and {@code
@@ -53,10 +54,22 @@ final class Texts {
       LOG.warn("no sentence", "code", code);
       return sentences.getProperty("unspoken", code);
     }
+    if (sentence.contains("{*}")) {
+      sentence = sentence.replace("{*}", shown(args));
+    }
     for (int i = 0; i < args.size(); i++) {
       sentence = sentence.replace("{" + i + "}", shown(args.get(i)));
     }
     return sentence;
+  }
+
+  /** The sentence of a fault, with the field called by its name where both are known. */
+  String sentence(Fault fault) {
+    var called = sentences.getProperty("field." + Pointers.last(fault.pointer()));
+    var sentence = sentences.getProperty(fault.code() + ".of");
+    return called == null || sentence == null
+        ? sentence(fault.code(), fault.args())
+        : sentence.replace("{field}", called);
   }
 
   Collection<String> codes() {

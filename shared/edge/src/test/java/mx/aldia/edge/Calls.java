@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +78,5 @@ final class Calls {
 
   static List<String> faults(Fields fields) {
     return fields.faults().stream().map(it -> it.pointer() + " " + it.code()).toList();
-  }
-
-  static List<String> list(String... all) {
-    return Arrays.asList(all);
   }
 }

@@ -1,0 +1,32 @@
+package mx.aldia.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LogTest {
+  @Test
+  void a_line_is_one_json_object() {
+    var line =
+        Json.write(Log.line("Here", "INFO", "sent", null, "message", "msg_1", "millis", 12L));
+
+    assertThat(line)
+        .isEqualTo(
+            "{\"level\":\"INFO\",\"logger\":\"Here\",\"what\":\"sent\",\"message\":\"msg_1\",\"millis\":12}");
+  }
+
+  @Test
+  void what_is_nobodys_business_is_struck_out_of_a_failure() {
+    var failure =
+        new IllegalStateException(
+            "no mail to ana@estudio.mx of XAXX010101000 with ald_live_abcdefgh1234 "
+                + "at /i/AbCdEfGhIjKlMnOpQrStUv for inv_01J8Z0000000000000000000AA",
+            new RuntimeException("whsec_0123456789abcdef"));
+
+    var line = Json.write(Log.line("Here", "ERROR", "failed\nline", failure, "id", "a"));
+
+    assertThat(line)
+        .doesNotContain("\n", "ana@", "XAXX", "ald_live", "AbCdEf", "whsec_0")
+        .contains("inv_01J8Z0000000000000000000AA", "IllegalStateException", "LogTest");
+  }
+}
