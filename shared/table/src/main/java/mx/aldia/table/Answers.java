@@ -9,13 +9,14 @@ import java.util.Optional;
 import mx.aldia.domain.request.AlreadyAnswered;
 import mx.aldia.domain.request.Answer;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.request.Remembered;
 import mx.aldia.domain.tenant.TenantId;
 
 /**
  * What callers were told, for as long as they may ask again. An answer lies encrypted: it may carry
  * a key that is shown once, or the link of a customer.
  */
-public final class Answers {
+public final class Answers implements Remembered {
   private static final String WRITE = "request";
   private static final Duration KEPT = Duration.ofDays(2);
 
@@ -29,19 +30,13 @@ public final class Answers {
     this.sealer = sealer;
   }
 
-  /**
-   * An answer given before.
-   *
-   * @param bodyHash of the request it answered
-   */
-  public record Given(String bodyHash, Answer answer) {}
-
-  public Optional<Given> find(TenantId tenant, String key) {
+  @Override
+  public Optional<Stored> find(TenantId tenant, String key) {
     return table
         .get(Keys.request(tenant, key))
         .map(
             row ->
-                new Given(
+                new Stored(
                     row.text("bodyHash"),
                     new Answer(
                         (int) row.number("status"),

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.authorizer;
+
+import org.jspecify.annotations.NullMarked;
