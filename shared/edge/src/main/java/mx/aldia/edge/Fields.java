@@ -92,6 +92,21 @@ public final class Fields {
     return new Fields("", node, true, null, false);
   }
 
+  /**
+   * These fields laid over a thing as it is: a change as the whole it leads to, so that one reader
+   * judges a new thing and a changed one by the same rules.
+   *
+   * @param current as a creating request would say it; absent here keeps, {@code null} takes away
+   */
+  public Fields over(ObjectNode current) {
+    if (!(node instanceof ObjectNode change)) {
+      return new Fields("", node, false, null, false);
+    }
+    var merged = current.deepCopy();
+    change.properties().forEach(member -> merged.set(member.getKey(), member.getValue()));
+    return new Fields("", merged, false, null, false);
+  }
+
   private Fields child(String at, JsonNode object) {
     var child = new Fields(at, object, false, this, false);
     children.add(child);

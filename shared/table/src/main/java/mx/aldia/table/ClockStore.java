@@ -152,7 +152,8 @@ public final class ClockStore {
     var transaction =
         table
             .transaction()
-            .insert("done", Item.at(Keys.acknowledged(tenant, consumer, event)).expiresAt(expiresAt))
+            .insert(
+                "done", Item.at(Keys.acknowledged(tenant, consumer, event)).expiresAt(expiresAt))
             .update(
                 "clock",
                 Keys.clock(tenant),

@@ -2,8 +2,9 @@ package mx.aldia.table;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.tenant.TenantId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -24,48 +25,63 @@ final class FolioCounter {
     this.wall = wall;
   }
 
-  /** The number this invoice will have: the same one however often it is asked. */
-  long hold(InvoiceId invoice, String series) {
-    var counter = Keys.counter(invoice.tenant(), series);
+  /**
+   * The number that this holder will use: the same one however often it is asked.
+   *
+   * @param holder the invoice, or the attempt that makes it, so that twins hold one number
+   */
+  long hold(TenantId tenant, String series, String holder) {
+    var counter = Keys.counter(tenant, series);
     var known = table.get(counter);
     if (known.isEmpty()) {
       begin(counter);
     } else {
       var held = known.get().numbers("held");
-      var mine = held.get(invoice.value());
+      var mine = held.get(holder);
       if (mine != null) {
         return mine;
       }
       for (var other : held.entrySet()) {
         if (isAbandoned(known.get(), other.getKey())
-            && takeOver(invoice, series, other.getKey(), other.getValue())) {
+            && takeOver(tenant, series, other.getKey(), other.getValue(), holder)) {
           return other.getValue();
         }
       }
     }
-    return next(counter, invoice);
+    return next(counter, holder);
   }
 
-  /** Forgets the hold of an invoice whose number is written. */
-  void release(InvoiceId invoice, String series) {
-    forget(Keys.counter(invoice.tenant(), series), invoice.value());
+  /** Forgets a hold whose number is written. */
+  void release(TenantId tenant, String series, String holder) {
+    forget(Keys.counter(tenant, series), holder);
   }
 
-  private long next(Key counter, InvoiceId invoice) {
+  /** A number that will not be used: the next invoice takes it. */
+  void giveBack(TenantId tenant, String series, String holder) {
+    table.update(
+        update(Keys.counter(tenant, series))
+            .updateExpression("SET heldAt.#me = :never")
+            .conditionExpression("attribute_exists(held.#me)")
+            .expressionAttributeNames(Map.of("#me", holder))
+            .expressionAttributeValues(
+                Map.of(":never", AttributeValue.fromS(Stamp.of(Instant.EPOCH)))));
+  }
+
+  private long next(Key counter, String holder) {
     var taken =
         table.update(
             update(counter)
                 .updateExpression(
                     "SET held.#me = #last + :one, heldAt.#me = :now, #last = #last + :one")
                 .conditionExpression("attribute_not_exists(held.#me)")
-                .expressionAttributeNames(Map.of("#me", invoice.value(), "#last", "last"))
+                .expressionAttributeNames(Map.of("#me", holder, "#last", "last"))
                 .expressionAttributeValues(
                     Map.of(":one", AttributeValue.fromN("1"), ":now", now())));
     // A twin of this very request may have held it between our read and our update.
     var row = taken.or(() -> table.get(counter)).orElseThrow();
-    var number = row.numbers("held").get(invoice.value());
+    var number = row.numbers("held").get(holder);
     if (number == null) {
-      throw new IllegalStateException("the hold of %s was taken over at once".formatted(invoice));
+      throw new IllegalStateException("the hold of %s was taken over at once".formatted(holder));
     }
     return number;
   }
@@ -80,10 +96,11 @@ final class FolioCounter {
   }
 
   /** False when the number was written after all, or somebody else took it over first. */
-  private boolean takeOver(InvoiceId invoice, String series, String holder, long number) {
-    var counter = Keys.counter(invoice.tenant(), series);
-    if (table.get(Keys.unique(invoice.tenant(), "folio", series + "-" + number)).isPresent()) {
-      forget(counter, holder);
+  private boolean takeOver(
+      TenantId tenant, String series, String abandoner, long number, String holder) {
+    var counter = Keys.counter(tenant, series);
+    if (table.get(Keys.unique(tenant, "folio", series + "-" + number)).isPresent()) {
+      forget(counter, abandoner);
       return false;
     }
     return table
@@ -92,7 +109,7 @@ final class FolioCounter {
                 .updateExpression(
                     "SET held.#me = :n, heldAt.#me = :now REMOVE held.#other, heldAt.#other")
                 .conditionExpression("held.#other = :n AND attribute_not_exists(held.#me)")
-                .expressionAttributeNames(Map.of("#me", invoice.value(), "#other", holder))
+                .expressionAttributeNames(Map.of("#me", holder, "#other", abandoner))
                 .expressionAttributeValues(
                     Map.of(":n", AttributeValue.fromN(Long.toString(number)), ":now", now())))
         .isPresent();

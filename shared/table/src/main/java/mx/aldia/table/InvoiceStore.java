@@ -123,10 +123,15 @@ public final class InvoiceStore {
     return saved(table.commit(transaction));
   }
 
-  /** The number that issuing this invoice will give it, the same one at every try. */
-  public String number(Invoice.Draft draft) {
+  /** The number that issuing this draft will give it, the same one at every try. */
+  public String number(Invoice.Draft draft, Attempt<InvoiceRecord> attempt) {
     var series = draft.terms().series();
-    return series + "-" + folios.hold(draft.id(), series);
+    return series + "-" + folios.hold(draft.id().tenant(), series, holder(draft, attempt));
+  }
+
+  /** Twins of one request make one invoice, so they hold one number. */
+  private static String holder(Invoice.Draft draft, Attempt<InvoiceRecord> attempt) {
+    return attempt.key().orElse(draft.id().value());
   }
 
   /**
@@ -171,11 +176,20 @@ public final class InvoiceStore {
     links.page(transaction, id, next.bill().linkGeneration());
     tell(transaction, time, change);
     answers.remember(transaction, id.tenant(), attempt, record);
-    var failed = answers.commit(transaction);
-    if (failed.isEmpty()) {
-      folios.release(id, draft.terms().series());
+    var series = draft.terms().series();
+    var holder = holder(draft, attempt);
+    boolean used = false;
+    try {
+      var failed = answers.commit(transaction);
+      used = failed.isEmpty();
+      return failed.contains("folio") ? Saved.STALE : saved(failed);
+    } finally {
+      if (used) {
+        folios.release(id.tenant(), series, holder);
+      } else {
+        folios.giveBack(id.tenant(), series, holder);
+      }
     }
-    return failed.contains("folio") ? Saved.STALE : saved(failed);
   }
 
   /** Stores what was decided about an issued invoice that is still as it was. */

@@ -18,8 +18,8 @@ import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.tenant.TenantId;
 
 /**
- * Messages to customers. None is sent that was not begun here first: no send API has an
- * idempotency token, so the right to send is a conditional write before the call.
+ * Messages to customers. None is sent that was not begun here first: no send API has an idempotency
+ * token, so the right to send is a conditional write before the call.
  */
 public final class MessageStore {
   private final Table table;
@@ -55,7 +55,8 @@ public final class MessageStore {
         table
             .transaction()
             .insert("step", pointer(step, message))
-            .insert("pointer", pointer(Keys.pointer(invoice.tenant(), message.id().value()), message))
+            .insert(
+                "pointer", pointer(Keys.pointer(invoice.tenant(), message.id().value()), message))
             .insert("message", item(message));
     if (table.commit(transaction).isEmpty()) {
       return new Begun.Go(message);
@@ -69,7 +70,9 @@ public final class MessageStore {
       return new Begun.Busy();
     }
     var again = earlier.leased(message.leaseUntil());
-    return table.commit(table.transaction().replace("message", item(again), earlier.version())).isEmpty()
+    return table
+            .commit(table.transaction().replace("message", item(again), earlier.version()))
+            .isEmpty()
         ? new Begun.Go(again)
         : new Begun.Busy();
   }
@@ -91,8 +94,7 @@ public final class MessageStore {
     transaction
         .insert("step", pointer(Keys.step(was.invoice(), once), message))
         .insert(
-            "pointer",
-            pointer(Keys.pointer(was.invoice().tenant(), message.id().value()), message))
+            "pointer", pointer(Keys.pointer(was.invoice().tenant(), message.id().value()), message))
         .insert("message", item(message));
     var next = contacts.with(day);
     var log =
@@ -127,8 +129,7 @@ public final class MessageStore {
    */
   public void finish(
       TenantTime time, Message was, Message next, Optional<LadderStep> ladder, List<Event> events) {
-    if (ladder.isPresent()
-        && table.commit(finishing(time, was, next, ladder, events)).isEmpty()) {
+    if (ladder.isPresent() && table.commit(finishing(time, was, next, ladder, events)).isEmpty()) {
       return;
     }
     // Settled, paused or planned anew while it was being sent: the ladder is no longer ours.

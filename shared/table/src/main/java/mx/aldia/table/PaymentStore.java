@@ -107,9 +107,7 @@ public final class PaymentStore {
         time,
         applied.was(),
         applied.change(),
-        settled
-            ? new InvoiceStore.Reminding.Settle()
-            : new InvoiceStore.Reminding.Unchanged());
+        settled ? new InvoiceStore.Reminding.Settle() : new InvoiceStore.Reminding.Unchanged());
   }
 
   private static void credit(

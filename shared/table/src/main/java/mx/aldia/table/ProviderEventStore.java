@@ -36,12 +36,7 @@ public final class ProviderEventStore {
    * @param told how often the provider told it
    */
   public record Seen(
-      TenantId tenant,
-      String gateway,
-      String id,
-      State state,
-      Optional<String> note,
-      long told) {}
+      TenantId tenant, String gateway, String id, State state, Optional<String> note, long told) {}
 
   /**
    * Keeps a notification and has it applied. One that was told before and is not applied yet is

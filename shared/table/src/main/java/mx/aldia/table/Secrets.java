@@ -41,7 +41,8 @@ public final class Secrets {
   /** What may be stored: version, data key as the service gave it, ciphertext. */
   public byte[] seal(TenantId tenant, String name, String secret) {
     var key = keys.generate(tenant, name);
-    var sealed = new Sealer(key.plain, "secret").seal(context(tenant, name), secret.getBytes(UTF_8));
+    var sealed =
+        new Sealer(key.plain, "secret").seal(context(tenant, name), secret.getBytes(UTF_8));
     return ByteBuffer.allocate(1 + Short.BYTES + key.encrypted.length + sealed.length)
         .put(VERSION)
         .putShort((short) key.encrypted.length)

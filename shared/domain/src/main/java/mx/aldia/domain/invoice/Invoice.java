@@ -70,7 +70,7 @@ public sealed interface Invoice {
   record Draft(InvoiceId id, Terms terms, Instant createdAt, long version) implements Invoice {
 
     /**
-     * From now on it is owed.
+     * From now on it is owed. What comes to nothing is no invoice: the caller has seen to that.
      *
      * @param number series and folio, {@code A-123}
      * @param today in the tenant's zone
@@ -96,15 +96,6 @@ public sealed interface Invoice {
       var issued = new Event.InvoiceIssued(id, bill.customer(), number, bill.total(), today, due);
       var entry =
           new LedgerEntry(version + 1, LedgerEntry.Kind.ISSUED, bill.total(), today, at, "");
-      if (bill.total().isZero()) {
-        // Nothing to collect: a gift or a full discount is settled the moment it is issued.
-        var paid = new Paid(id, bill, zero, zero, Optional.empty(), at, createdAt, version + 1);
-        return new Change(
-            paid,
-            List.of(entry),
-            List.of(
-                issued, new Event.InvoicePaid(id, bill.customer(), number, bill.total(), today)));
-      }
       var open = new Open(id, bill, zero, zero, Optional.empty(), false, createdAt, version + 1);
       return new Change(open, List.of(entry), List.of(issued));
     }

@@ -1,0 +1,150 @@
+package mx.aldia.issuance;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import mx.aldia.domain.collections.ChannelKind;
+import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.customer.Treatment;
+import mx.aldia.domain.payment.Payment;
+import mx.aldia.edge.Field;
+import mx.aldia.edge.Fields;
+
+/** A customer as a caller tells it, every fault at once. */
+final class CustomerReader {
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+              + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+");
+
+  private static final List<String> LOCALES = List.of("es-MX", "en");
+
+  /** What an invoice can be asked to carry. */
+  private static final List<String> REQUIRED_FIELDS = List.of("po_number");
+
+  private static final int MOST_CONTACTS = 20;
+
+  private CustomerReader() {}
+
+  /**
+   * Reads every field of a customer.
+   *
+   * @param base who it is, and what no caller can say: id, stopped channels, creation
+   */
+  static Customer read(Fields fields, Customer base, long version) {
+    var name = fields.text("name").max(300).required();
+    var tax =
+        new Customer.TaxData(
+            fields.text("legal_name").max(300).optional(),
+            fields.text("rfc").max(13).matching(TaxWords.RFC, "not_an_rfc").optional(),
+            fields.choice("tax_regime", TaxWords.REGIMES).optional(),
+            fields
+                .text("postal_code")
+                .matching(TaxWords.POSTAL_CODE, "not_a_postal_code")
+                .optional(),
+            fields.choice("cfdi_use", TaxWords.USES).optional(),
+            country(fields).optional(),
+            fields.text("tax_id").max(40).optional());
+    var email = email(fields, "email").optional();
+    var phone = phone(fields, "phone").optional();
+    var whatsapp = phone(fields, "whatsapp").optional();
+    var contacts =
+        fields.objects("contacts").max(MOST_CONTACTS).each(CustomerReader::contact).orElse(List.of());
+    var channels = fields.choices("channels", ChannelKind.class).distinct().orElse(List.of());
+    for (int i = 0; i < channels.size(); i++) {
+      if (!reaches(channels.get(i), email, phone, whatsapp, contacts)) {
+        fields.refuse("channels", "channel_without_address", word(channels.get(i)));
+      }
+    }
+    return new Customer(
+        base.id(),
+        name,
+        tax,
+        email,
+        phone,
+        whatsapp,
+        contacts,
+        channels,
+        base.stopped(),
+        fields.choice("treatment", Treatment.class).orElse(Treatment.USTED),
+        fields.zone("time_zone").optional(),
+        fields.choice("locale", LOCALES).optional(),
+        new HashSet<>(words(fields)),
+        fields.choice("preferred_payment_method", Payment.Method.class).optional().map(it -> word(it)),
+        fields.text("external_id").max(100).optional(),
+        fields.metadata("metadata").orElse(Map.of()),
+        base.createdAt(),
+        version);
+  }
+
+  private static List<String> words(Fields fields) {
+    var words = fields.texts("required_fields", 40).distinct().orElse(List.of());
+    for (var word : words) {
+      if (!REQUIRED_FIELDS.contains(word)) {
+        fields.refuse("required_fields", "not_one_of", String.join(", ", REQUIRED_FIELDS));
+      }
+    }
+    return words;
+  }
+
+  private static Customer.Contact contact(Fields fields) {
+    return new Customer.Contact(
+        fields.text("name").max(200).required(),
+        fields.choice("role", Customer.Role.class).orElse(Customer.Role.BUYER),
+        email(fields, "email").optional(),
+        phone(fields, "phone").optional(),
+        phone(fields, "whatsapp").optional(),
+        Set.copyOf(
+            fields.choices("receives", Customer.Receives.class).distinct().orElse(List.of())));
+  }
+
+  private static Field<String> email(Fields fields, String name) {
+    return fields
+        .text(name)
+        .max(254)
+        .as(
+            text -> EMAIL.matcher(text).matches() ? Optional.of(text) : Optional.empty(),
+            "not_an_email",
+            "");
+  }
+
+  private static Field<String> phone(Fields fields, String name) {
+    return fields.text(name).max(24).as(Phone::read, "not_a_phone", "");
+  }
+
+  private static Field<String> country(Fields fields) {
+    return fields
+        .text("country")
+        .max(3)
+        .as(
+            code ->
+                Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3).contains(code)
+                    ? Optional.of(code)
+                    : Optional.empty(),
+            "not_a_country",
+            "MEX");
+  }
+
+  private static boolean reaches(
+      ChannelKind channel,
+      Optional<String> email,
+      Optional<String> phone,
+      Optional<String> whatsapp,
+      List<Customer.Contact> contacts) {
+    return switch (channel) {
+      case EMAIL -> email.isPresent() || contacts.stream().anyMatch(it -> it.email().isPresent());
+      case SMS, CALL ->
+          phone.isPresent() || contacts.stream().anyMatch(it -> it.phone().isPresent());
+      case WHATSAPP ->
+          whatsapp.isPresent() || contacts.stream().anyMatch(it -> it.whatsapp().isPresent());
+    };
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

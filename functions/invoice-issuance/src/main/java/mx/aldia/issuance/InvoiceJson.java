@@ -1,0 +1,162 @@
+package mx.aldia.issuance;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import mx.aldia.domain.collections.PolicyId;
+import mx.aldia.domain.customer.ProductId;
+import mx.aldia.domain.invoice.DueRule;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.Line;
+import mx.aldia.domain.invoice.Terms;
+import mx.aldia.domain.money.Money;
+import mx.aldia.domain.tenant.Tenant;
+import mx.aldia.edge.JsonObject;
+import mx.aldia.table.InvoiceRecord;
+import mx.aldia.table.LadderEntry;
+import mx.aldia.table.LadderState;
+import mx.aldia.table.Links;
+
+/** An invoice as callers see it: every invoice has every member, {@code null} where it has none. */
+final class InvoiceJson {
+  private final Links links;
+
+  InvoiceJson(Links links) {
+    this.links = links;
+  }
+
+  /**
+   * An invoice today.
+   *
+   * @param today in the tenant's zone
+   */
+  JsonObject of(Tenant tenant, InvoiceRecord record, LocalDate today) {
+    var invoice = record.invoice();
+    var terms = record.terms();
+    var totals = terms.totals();
+    var zero = Money.zero(terms.currency());
+    var issued = invoice instanceof Invoice.Issued it ? Optional.of(it) : Optional.<Invoice.Issued>empty();
+    var page = issued.map(it -> links.page(it.id(), it.bill().linkGeneration()));
+    var ladder = record.ladder();
+    return new JsonObject()
+        .text("id", invoice.id().value())
+        .text("number", issued.map(it -> it.bill().number()))
+        .text("state", invoice.state())
+        .text("customer", terms.customer().value())
+        .text("currency", terms.currency().getCurrencyCode())
+        .money("subtotal", totals.subtotal())
+        .money("discount_total", totals.discountTotal())
+        .money("tax_total", totals.taxTotal())
+        .money("withheld_total", totals.withheldTotal())
+        .money("total", totals.total())
+        .money("amount_paid", issued.map(Invoice.Issued::paid).orElse(zero))
+        .money("amount_credited", issued.map(Invoice.Issued::credited).orElse(zero))
+        .money("interest_due", zero)
+        .money("amount_due", issued.map(Invoice.Issued::amountDue).orElse(totals.total()))
+        .date("issue_date", issued.map(it -> it.bill().issuedOn()))
+        .date("due_date", issued.map(it -> it.bill().dueOn()).or(() -> dueDate(terms)))
+        .integer("days_until_due", daysUntilDue(terms))
+        .integer("days_overdue", overdue(invoice, today))
+        .text("series", terms.series())
+        .text("po_number", terms.poNumber())
+        .text("payment_method", terms.paymentMethod())
+        .text("payment_form", terms.paymentForm())
+        .text("reminder_policy", policy(record))
+        .money("minimum_payment", terms.minimumPayment())
+        .bool("send", terms.send())
+        .instant("receipt_confirmed_at", issued.flatMap(Invoice.Issued::receiptConfirmedAt))
+        .text("hosted_invoice_url", page)
+        .text("pdf_url", page.map(url -> url + "/pdf"))
+        .nothing("xml_url")
+        .object("tax_document", taxDocument(tenant))
+        .objects("lines", terms.lines(), InvoiceJson::line)
+        .instant("next_reminder_at", ladder.flatMap(InvoiceJson::next))
+        .text("collection_state", ladder.map(InvoiceJson::state).orElse("none"))
+        .text("external_id", terms.externalId())
+        .map("metadata", terms.metadata())
+        .instant("created_at", invoice.createdAt())
+        .integer("version", invoice.version());
+  }
+
+  /** What a request that makes this very draft would say. */
+  static JsonObject said(Terms terms) {
+    return new JsonObject()
+        .text("customer", terms.customer().value())
+        .text("currency", terms.currency().getCurrencyCode())
+        .objects("lines", terms.lines(), InvoiceJson::saidLine)
+        .date("due_date", dueDate(terms))
+        .integer("days_until_due", daysUntilDue(terms))
+        .text("series", terms.series())
+        .text("po_number", terms.poNumber())
+        .text("payment_method", terms.paymentMethod())
+        .text("payment_form", terms.paymentForm())
+        .text("reminder_policy", terms.policy().map(PolicyId::value))
+        .money("minimum_payment", terms.minimumPayment())
+        .bool("send", terms.send())
+        .text("external_id", terms.externalId())
+        .map("metadata", terms.metadata());
+  }
+
+  private static JsonObject line(Line line) {
+    return saidLine(line)
+        .money("amount", line.amount())
+        .money("tax_amount", line.taxTotal())
+        .money("withheld_amount", line.withheldTotal());
+  }
+
+  private static JsonObject saidLine(Line line) {
+    return new JsonObject()
+        .text("product", line.product().map(ProductId::value))
+        .text("description", line.description())
+        .decimal("quantity", line.quantity())
+        .decimal("unit_price", line.unitPrice())
+        .money("discount", line.discount())
+        .objects("taxes", line.taxes(), TaxReader::json)
+        .objects("withholdings", line.withholdings(), TaxReader::json)
+        .text("sat_product_key", line.satProductKey())
+        .text("sat_unit_key", line.satUnitKey());
+  }
+
+  /** CFDI are stamped by a function of their own; without one none is asked for. */
+  private static JsonObject taxDocument(Tenant tenant) {
+    var status = tenant.cfdi() == Tenant.Cfdi.REQUIRED ? "pending" : "not_requested";
+    return new JsonObject()
+        .text("status", status)
+        .nothing("uuid")
+        .texts("findings", List.of());
+  }
+
+  private static Optional<String> policy(InvoiceRecord record) {
+    return record.ladder().map(it -> it.policy().value()).or(() -> record.terms().policy().map(PolicyId::value));
+  }
+
+  private static Optional<Instant> next(LadderEntry ladder) {
+    return ladder.state() == LadderState.SCHEDULED ? ladder.at() : Optional.empty();
+  }
+
+  private static String state(LadderEntry ladder) {
+    return ladder.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<LocalDate> dueDate(Terms terms) {
+    return terms
+        .due()
+        .flatMap(due -> due instanceof DueRule.On(var date) ? Optional.of(date) : Optional.empty());
+  }
+
+  private static Optional<Integer> daysUntilDue(Terms terms) {
+    return terms
+        .due()
+        .flatMap(
+            due ->
+                due instanceof DueRule.DaysAfterIssue(var days)
+                    ? Optional.of(days)
+                    : Optional.empty());
+  }
+
+  private static long overdue(Invoice invoice, LocalDate today) {
+    return invoice instanceof Invoice.Open open ? Math.max(0, open.daysOverdue(today)) : 0;
+  }
+}

@@ -1,0 +1,205 @@
+package mx.aldia.issuance;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.problem.Outcome;
+import mx.aldia.domain.request.Attempt;
+import mx.aldia.edge.Cursors;
+import mx.aldia.edge.Idempotency;
+import mx.aldia.edge.Listing;
+import mx.aldia.edge.Page;
+import mx.aldia.edge.Request;
+import mx.aldia.edge.Response;
+import mx.aldia.edge.Route;
+import mx.aldia.edge.Scope;
+import mx.aldia.table.InvoiceRecord;
+import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.TenantStore;
+
+/** {@code /v1/invoices}, from draft to open and back; money comes in elsewhere. */
+final class InvoiceRoutes {
+  private static final String READ = Scope.read("invoices");
+  private static final String WRITE = Scope.write("invoices");
+  private static final List<String> STATES =
+      List.of("draft", "open", "paid", "void", "uncollectible");
+  private static final List<String> MOTIVES = List.of("01", "02", "03", "04");
+
+  private final TenantStore tenants;
+  private final KeepInvoices invoices;
+  private final InvoiceStore store;
+  private final InvoiceJson json;
+  private final Idempotency idempotency;
+  private final Cursors cursors;
+
+  InvoiceRoutes(
+      TenantStore tenants,
+      KeepInvoices invoices,
+      InvoiceStore store,
+      InvoiceJson json,
+      Idempotency idempotency,
+      Cursors cursors) {
+    this.tenants = tenants;
+    this.invoices = invoices;
+    this.store = store;
+    this.json = json;
+    this.idempotency = idempotency;
+    this.cursors = cursors;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/v1/invoices", WRITE, this::create),
+        Route.get("/v1/invoices", READ, this::list),
+        Route.get("/v1/invoices/{id}", READ, this::show),
+        Route.patch("/v1/invoices/{id}", WRITE, this::change),
+        Route.delete("/v1/invoices/{id}", WRITE, this::delete),
+        Route.post("/v1/invoices/{id}/issue", WRITE, this::issue),
+        Route.post("/v1/invoices/{id}/send", WRITE, this::send),
+        Route.post("/v1/invoices/{id}/void", WRITE, this::voidInvoice),
+        Route.post("/v1/invoices/{id}/mark_uncollectible", WRITE, this::markUncollectible));
+  }
+
+  /** Something a caller does to an invoice. */
+  private interface Act {
+    Outcome<InvoiceRecord> on(
+        TenantStore.Open open, InvoiceId id, Attempt<InvoiceRecord> attempt);
+  }
+
+  private Response create(Request request) {
+    var open = open(request);
+    return idempotency.<InvoiceRecord>once(
+        request,
+        record -> json.of(open.tenant(), record, open.time().today()).answer(201),
+        attempt -> invoices.create(open, request.fields(), attempt));
+  }
+
+  private Response act(Request request, Act act) {
+    var open = open(request);
+    return idempotency.<InvoiceRecord>once(
+        request,
+        record -> json.of(open.tenant(), record, open.time().today()).answer(200),
+        attempt ->
+            request
+                .fields()
+                .read(() -> id(request))
+                .then(id -> act.on(open, id, attempt)));
+  }
+
+  private Response issue(Request request) {
+    return act(request, invoices::issue);
+  }
+
+  private Response send(Request request) {
+    return act(request, invoices::send);
+  }
+
+  private Response voidInvoice(Request request) {
+    var motive = request.fields().choice("motivo", MOTIVES).optional();
+    var reason = request.fields().text("reason").max(300).optional();
+    return act(
+        request,
+        (open, id, attempt) ->
+            invoices.voidInvoice(open, id, reason.or(() -> motive).orElse(""), attempt));
+  }
+
+  private Response markUncollectible(Request request) {
+    return act(request, invoices::markUncollectible);
+  }
+
+  private Response show(Request request) {
+    var open = open(request);
+    return Response.of(invoices.find(id(request)), record -> told(open, record));
+  }
+
+  private Response change(Request request) {
+    var open = open(request);
+    return Response.of(
+        invoices.change(open, id(request), request.fields(), request.ifMatch()),
+        record -> told(open, record));
+  }
+
+  private Response delete(Request request) {
+    return Response.of(invoices.delete(id(request)), _ -> Response.noContent());
+  }
+
+  private Response list(Request request) {
+    var open = open(request);
+    var query = request.query();
+    var customer = query.id("customer").optional();
+    var state = query.choice("state", STATES).optional();
+    var dueBefore = query.date("due_before").optional();
+    var overdue = query.bool("overdue").optional();
+    var number = query.text("number").max(60).optional();
+    var external = query.text("external_id").max(100).optional();
+    var listing =
+        Listing.of(request, cursors, "invoices|%s".formatted(customer.orElse("")));
+    var today = open.time().today();
+    Predicate<InvoiceRecord> wanted =
+        record ->
+            state.filter(it -> !record.invoice().state().equals(it)).isEmpty()
+                && dueBefore.filter(it -> !isDueBefore(record, it)).isEmpty()
+                && overdue.filter(it -> isOverdue(record, today) != it).isEmpty()
+                && customer.filter(it -> !record.terms().customer().value().equals(it)).isEmpty();
+    return Response.of(
+        query.read(() -> listing),
+        it -> {
+          Page<InvoiceRecord> page;
+          if (number.isPresent() || external.isPresent()) {
+            page = it.page(named(open, number, external, wanted), Optional.empty());
+          } else {
+            var found =
+                customer.isPresent()
+                    ? store.ofCustomer(
+                        new CustomerId(request.tenant(), customer.get()),
+                        wanted,
+                        it.after(),
+                        it.limit())
+                    : store.list(
+                        open.time(), tenants.beginning(open), wanted, it.after(), it.limit());
+            page = it.page(found.items(), found.next());
+          }
+          return Response.page(page, record -> json.of(open.tenant(), record, today));
+        });
+  }
+
+  private List<InvoiceRecord> named(
+      TenantStore.Open open,
+      Optional<String> number,
+      Optional<String> external,
+      Predicate<InvoiceRecord> wanted) {
+    var tenant = open.tenant().id();
+    var byNumber = number.map(it -> store.byNumber(tenant, it));
+    var byExternal = external.map(it -> store.byExternalId(tenant, it));
+    var id = byNumber.or(() -> byExternal).flatMap(it -> it);
+    if (byNumber.isPresent() && byExternal.isPresent() && !byNumber.equals(byExternal)) {
+      return List.of();
+    }
+    return id.flatMap(store::find).filter(wanted).stream().toList();
+  }
+
+  private static boolean isDueBefore(InvoiceRecord record, LocalDate date) {
+    return record.invoice() instanceof Invoice.Issued issued && issued.bill().dueOn().isBefore(date);
+  }
+
+  private static boolean isOverdue(InvoiceRecord record, LocalDate today) {
+    return record.invoice() instanceof Invoice.Open open && open.daysOverdue(today) > 0;
+  }
+
+  private Response told(TenantStore.Open open, InvoiceRecord record) {
+    return Response.ok(json.of(open.tenant(), record, open.time().today()))
+        .version(record.invoice().version());
+  }
+
+  private TenantStore.Open open(Request request) {
+    return tenants.open(request.tenant()).orElseThrow();
+  }
+
+  private static InvoiceId id(Request request) {
+    return new InvoiceId(request.tenant(), request.param("id"));
+  }
+}
