@@ -53,7 +53,11 @@ final class CustomerReader {
     var phone = phone(fields, "phone").optional();
     var whatsapp = phone(fields, "whatsapp").optional();
     var contacts =
-        fields.objects("contacts").max(MOST_CONTACTS).each(CustomerReader::contact).orElse(List.of());
+        fields
+            .objects("contacts")
+            .max(MOST_CONTACTS)
+            .each(CustomerReader::contact)
+            .orElse(List.of());
     var channels = fields.choices("channels", ChannelKind.class).distinct().orElse(List.of());
     for (int i = 0; i < channels.size(); i++) {
       if (!reaches(channels.get(i), email, phone, whatsapp, contacts)) {
@@ -74,7 +78,10 @@ final class CustomerReader {
         fields.zone("time_zone").optional(),
         fields.choice("locale", LOCALES).optional(),
         new HashSet<>(words(fields)),
-        fields.choice("preferred_payment_method", Payment.Method.class).optional().map(it -> word(it)),
+        fields
+            .choice("preferred_payment_method", Payment.Method.class)
+            .optional()
+            .map(it -> word(it)),
         fields.text("external_id").max(100).optional(),
         fields.metadata("metadata").orElse(Map.of()),
         base.createdAt(),

@@ -62,7 +62,8 @@ final class CustomerRoutes {
         it -> {
           if (external.isPresent()) {
             var one = store.byExternalId(request.tenant(), external.get()).flatMap(store::find);
-            return Response.page(it.page(one.stream().toList(), Optional.empty()), CustomerJson::of);
+            return Response.page(
+                it.page(one.stream().toList(), Optional.empty()), CustomerJson::of);
           }
           var found = store.list(request.tenant(), query.orElse(""), it.after(), it.limit());
           return Response.page(it.page(found.items(), found.next()), CustomerJson::of);

@@ -37,7 +37,8 @@ final class InvoiceJson {
     var terms = record.terms();
     var totals = terms.totals();
     var zero = Money.zero(terms.currency());
-    var issued = invoice instanceof Invoice.Issued it ? Optional.of(it) : Optional.<Invoice.Issued>empty();
+    var issued =
+        invoice instanceof Invoice.Issued it ? Optional.of(it) : Optional.<Invoice.Issued>empty();
     var page = issued.map(it -> links.page(it.id(), it.bill().linkGeneration()));
     var ladder = record.ladder();
     return new JsonObject()
@@ -122,14 +123,14 @@ final class InvoiceJson {
   /** CFDI are stamped by a function of their own; without one none is asked for. */
   private static JsonObject taxDocument(Tenant tenant) {
     var status = tenant.cfdi() == Tenant.Cfdi.REQUIRED ? "pending" : "not_requested";
-    return new JsonObject()
-        .text("status", status)
-        .nothing("uuid")
-        .texts("findings", List.of());
+    return new JsonObject().text("status", status).nothing("uuid").texts("findings", List.of());
   }
 
   private static Optional<String> policy(InvoiceRecord record) {
-    return record.ladder().map(it -> it.policy().value()).or(() -> record.terms().policy().map(PolicyId::value));
+    return record
+        .ladder()
+        .map(it -> it.policy().value())
+        .or(() -> record.terms().policy().map(PolicyId::value));
   }
 
   private static Optional<Instant> next(LadderEntry ladder) {

@@ -66,8 +66,7 @@ final class InvoiceRoutes {
 
   /** Something a caller does to an invoice. */
   private interface Act {
-    Outcome<InvoiceRecord> on(
-        TenantStore.Open open, InvoiceId id, Attempt<InvoiceRecord> attempt);
+    Outcome<InvoiceRecord> on(TenantStore.Open open, InvoiceId id, Attempt<InvoiceRecord> attempt);
   }
 
   private Response create(Request request) {
@@ -83,11 +82,7 @@ final class InvoiceRoutes {
     return idempotency.<InvoiceRecord>once(
         request,
         record -> json.of(open.tenant(), record, open.time().today()).answer(200),
-        attempt ->
-            request
-                .fields()
-                .read(() -> id(request))
-                .then(id -> act.on(open, id, attempt)));
+        attempt -> request.fields().read(() -> id(request)).then(id -> act.on(open, id, attempt)));
   }
 
   private Response issue(Request request) {
@@ -136,8 +131,7 @@ final class InvoiceRoutes {
     var overdue = query.bool("overdue").optional();
     var number = query.text("number").max(60).optional();
     var external = query.text("external_id").max(100).optional();
-    var listing =
-        Listing.of(request, cursors, "invoices|%s".formatted(customer.orElse("")));
+    var listing = Listing.of(request, cursors, "invoices|%s".formatted(customer.orElse("")));
     var today = open.time().today();
     Predicate<InvoiceRecord> wanted =
         record ->
@@ -167,23 +161,28 @@ final class InvoiceRoutes {
         });
   }
 
+  /** Both names are unique, so at most one invoice has them; two names must mean one invoice. */
   private List<InvoiceRecord> named(
       TenantStore.Open open,
       Optional<String> number,
       Optional<String> external,
       Predicate<InvoiceRecord> wanted) {
     var tenant = open.tenant().id();
-    var byNumber = number.map(it -> store.byNumber(tenant, it));
-    var byExternal = external.map(it -> store.byExternalId(tenant, it));
-    var id = byNumber.or(() -> byExternal).flatMap(it -> it);
-    if (byNumber.isPresent() && byExternal.isPresent() && !byNumber.equals(byExternal)) {
-      return List.of();
-    }
-    return id.flatMap(store::find).filter(wanted).stream().toList();
+    var first =
+        number.isPresent()
+            ? store.byNumber(tenant, number.get())
+            : store.byExternalId(tenant, external.orElseThrow());
+    return first
+        .flatMap(store::find)
+        .filter(record -> external.isEmpty() || record.terms().externalId().equals(external))
+        .filter(wanted)
+        .stream()
+        .toList();
   }
 
   private static boolean isDueBefore(InvoiceRecord record, LocalDate date) {
-    return record.invoice() instanceof Invoice.Issued issued && issued.bill().dueOn().isBefore(date);
+    return record.invoice() instanceof Invoice.Issued issued
+        && issued.bill().dueOn().isBefore(date);
   }
 
   private static boolean isOverdue(InvoiceRecord record, LocalDate today) {

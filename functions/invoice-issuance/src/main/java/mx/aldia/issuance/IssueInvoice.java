@@ -8,7 +8,6 @@ import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.collections.Progress;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.Invoice;
-import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.problem.Fault;
 import mx.aldia.domain.problem.Outcome;
@@ -63,8 +62,7 @@ final class IssueInvoice {
           return Outcome.done(invoices.find(draft.id()).orElseThrow());
         }
         case EXTERNAL_ID_TAKEN -> {
-          return Outcome.refused(
-              Problem.Invalid.of(Fault.at("/external_id", "external_id_taken")));
+          return Outcome.refused(Problem.Invalid.of(Fault.at("/external_id", "external_id_taken")));
         }
         case STALE -> {
           var changed = stored ? changedMeanwhile(draft) : Optional.<Problem>empty();
@@ -74,7 +72,8 @@ final class IssueInvoice {
         }
       }
     }
-    throw new IllegalStateException("still contended after %d attempts: %s".formatted(ATTEMPTS, draft.id()));
+    throw new IllegalStateException(
+        "still contended after %d attempts: %s".formatted(ATTEMPTS, draft.id()));
   }
 
   private Optional<Problem> changedMeanwhile(Invoice.Draft draft) {
@@ -84,21 +83,17 @@ final class IssueInvoice {
             now ->
                 now.invoice().version() == draft.version()
                     ? Optional.empty()
-                    : Optional.of(
-                        Problem.Conflict.of("invoice_not_draft", now.invoice().state())))
+                    : Optional.of(Problem.Conflict.of("invoice_not_draft", now.invoice().state())))
         .orElse(Optional.of(new Problem.NotFound("invoice")));
   }
 
   private Optional<Planned> firstReminder(
-      TenantStore.Open open,
-      Invoice.Issued invoice,
-      Customer customer,
-      PolicyId policyId) {
+      TenantStore.Open open, Invoice.Issued invoice, Customer customer, PolicyId policyId) {
     if (!invoice.bill().send()) {
       return Optional.empty();
     }
     var policy = policies.find(policyId).orElseThrow();
-    var rules = ContactRules.of(policy, customer.zone(), QuietDays.USUAL);
+    var rules = ContactRules.of(policy, customer.zone(), QuietDays.usual());
     return new Ladder(policy, invoice.bill().dueOn(), rules)
         .next(Progress.none(), open.time().now());
   }

@@ -46,9 +46,7 @@ final class KeepInvoices {
               var draft = draft(open, it.terms(), issue ? 0 : 1);
               return issue
                   ? issuing.issue(open, draft, customer(it), false, attempt)
-                  : saved(
-                      invoices.createDraft(open.time(), draft, attempt),
-                      draft);
+                  : saved(invoices.createDraft(open.time(), draft, attempt), draft);
             });
   }
 
@@ -112,8 +110,7 @@ final class KeepInvoices {
         id,
         attempt,
         "invoice_cannot_be_voided",
-        invoice ->
-            invoice.voided(open.time().today(), open.time().now(), reason));
+        invoice -> invoice.voided(open.time().today(), open.time().now(), reason));
   }
 
   Outcome<InvoiceRecord> markUncollectible(
@@ -145,20 +142,19 @@ final class KeepInvoices {
           return Outcome.refused(problem);
         }
         case Outcome.Done<Invoice.Change>(var change) -> {
-          var saved =
-              invoices.save(open.time(), invoice, change, new Reminding.Settle(), attempt);
+          var saved = invoices.save(open.time(), invoice, change, new Reminding.Settle(), attempt);
           if (saved == InvoiceStore.Saved.SAVED) {
             return find(id);
           }
         }
       }
     }
-    throw new IllegalStateException("still contended after %d attempts: %s".formatted(ATTEMPTS, id));
+    throw new IllegalStateException(
+        "still contended after %d attempts: %s".formatted(ATTEMPTS, id));
   }
 
   /** Mails an open invoice again. */
-  Outcome<InvoiceRecord> send(
-      TenantStore.Open open, InvoiceId id, Attempt<InvoiceRecord> attempt) {
+  Outcome<InvoiceRecord> send(TenantStore.Open open, InvoiceId id, Attempt<InvoiceRecord> attempt) {
     for (int i = 0; i < ATTEMPTS; i++) {
       var found = invoices.findIssued(id);
       if (found.isEmpty()) {
@@ -176,7 +172,8 @@ final class KeepInvoices {
         return find(id);
       }
     }
-    throw new IllegalStateException("still contended after %d attempts: %s".formatted(ATTEMPTS, id));
+    throw new IllegalStateException(
+        "still contended after %d attempts: %s".formatted(ATTEMPTS, id));
   }
 
   private Outcome<Invoice.Draft> draft(InvoiceId id) {
@@ -191,8 +188,7 @@ final class KeepInvoices {
   private static Outcome<InvoiceRecord> saved(InvoiceStore.Saved saved, Invoice.Draft draft) {
     return switch (saved) {
       case SAVED ->
-          Outcome.done(
-              new InvoiceRecord(draft, draft.terms(), Optional.empty(), Optional.empty()));
+          Outcome.done(new InvoiceRecord(draft, draft.terms(), Optional.empty(), Optional.empty()));
       case EXTERNAL_ID_TAKEN ->
           Outcome.refused(Problem.Invalid.of(Fault.at("/external_id", "external_id_taken")));
       case STALE -> Outcome.refused(new Problem.Stale(draft.version()));

@@ -86,8 +86,7 @@ final class ProductRoutes {
   }
 
   private Response change(Request request) {
-    return Response.of(
-        find(request).then(was -> changed(request, was)), ProductRoutes::told);
+    return Response.of(find(request).then(was -> changed(request, was)), ProductRoutes::told);
   }
 
   private Outcome<Product> changed(Request request, Product was) {
@@ -109,8 +108,7 @@ final class ProductRoutes {
         .orElseGet(() -> Outcome.refused(new Problem.NotFound("product")));
   }
 
-  private static Product read(
-      Fields fields, ProductId id, Instant createdAt, long version) {
+  private static Product read(Fields fields, ProductId id, Instant createdAt, long version) {
     return new Product(
         id,
         fields.text("description").max(1000).required(),

@@ -46,8 +46,7 @@ final class TaxReader {
   }
 
   static List<Withholding> withholdings(Fields fields) {
-    var read =
-        fields.objects("withholdings").max(2).each(TaxReader::withholding).orElse(List.of());
+    var read = fields.objects("withholdings").max(2).each(TaxReader::withholding).orElse(List.of());
     if (read.stream().map(Withholding::kind).distinct().count() != read.size()) {
       fields.refuse("withholdings", "repeated");
     }

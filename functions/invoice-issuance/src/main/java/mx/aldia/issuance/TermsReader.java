@@ -25,8 +25,8 @@ import mx.aldia.table.PolicyStore;
 import mx.aldia.table.ProductStore;
 
 /**
- * What an invoice says, as a caller tells it, every fault at once. What a draft has is judged as
- * at issue; only what is absent may wait until then.
+ * What an invoice says, as a caller tells it, every fault at once. What a draft has is judged as at
+ * issue; only what is absent may wait until then.
  */
 final class TermsReader {
   private static final Pattern SERIES = Pattern.compile("[A-Z0-9]{1,10}");
@@ -76,7 +76,11 @@ final class TermsReader {
             fields.choice("payment_method", List.of("PUE", "PPD")).optional(),
             fields.choice("payment_form", TaxWords.PAYMENT_FORMS).optional(),
             policy(fields, tenant),
-            fields.minor("minimum_payment").atLeast(1).optional().map(it -> new Money(it, currency)),
+            fields
+                .minor("minimum_payment")
+                .atLeast(1)
+                .optional()
+                .map(it -> new Money(it, currency)),
             fields.bool("send").orElse(true),
             fields.text("external_id").max(100).optional(),
             fields.metadata("metadata").orElse(Map.of()));
@@ -140,9 +144,7 @@ final class TermsReader {
   private Optional<Customer> customer(Fields fields, Tenant tenant) {
     var id = fields.id("customer").required();
     var found =
-        id.isEmpty()
-            ? Optional.<Customer>empty()
-            : customers.find(new CustomerId(tenant.id(), id));
+        id.isEmpty() ? Optional.<Customer>empty() : customers.find(new CustomerId(tenant.id(), id));
     if (!id.isEmpty() && found.isEmpty()) {
       fields.refuse("customer", "no_such_customer");
     }

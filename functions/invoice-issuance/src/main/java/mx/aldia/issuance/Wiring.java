@@ -10,7 +10,6 @@ import mx.aldia.domain.id.Ulid;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Environment;
 import mx.aldia.edge.Idempotency;
-import mx.aldia.edge.Remembered;
 import mx.aldia.edge.Route;
 import mx.aldia.table.Answers;
 import mx.aldia.table.CustomerStore;
@@ -35,12 +34,7 @@ final class Wiring {
     var policies = new PolicyStore(table, answers);
     var invoices = new InvoiceStore(table, answers, links, wall);
     var ids = new Ulid(wall);
-    var idempotency =
-        new Idempotency(
-            (tenant, key) ->
-                answers
-                    .find(tenant, key)
-                    .map(given -> new Remembered.Stored(given.bodyHash(), given.answer())));
+    var idempotency = new Idempotency(answers);
     var cursors = new Cursors(() -> linkKey);
     var issuing = new IssueInvoice(invoices, policies);
     var reader = new TermsReader(customers, products, policies);

@@ -37,6 +37,13 @@ public final class Table {
     this.name = name;
   }
 
+  /** The table that the environment names (TABLE_NAME), reached as it says. */
+  public static Table connect(Map<String, String> environment) {
+    var name = Optional.ofNullable(environment.get("TABLE_NAME")).orElseThrow();
+    return new Table(
+        new Cloud(environment).client(DynamoDbClient.builder(), "DYNAMODB").build(), name);
+  }
+
   /** What is there now, with strong consistency. */
   Optional<Row> get(Key key) {
     var answer =
