@@ -24,7 +24,7 @@ final class Batches {
     var failures = new ArrayList<BatchItemFailure>();
     if (batch.getRecords() != null) {
       for (var message : batch.getRecords()) {
-        if (!succeeds(consumer, message, work)) {
+        if (!Log.within(message.getMessageId(), () -> succeeds(consumer, message, work))) {
           failures.add(new BatchItemFailure(message.getMessageId()));
         }
       }
@@ -40,18 +40,16 @@ final class Batches {
           "message",
           "consumer",
           consumer,
-          "message_id",
-          message.getMessageId(),
           "id",
           id,
           "millis",
           (System.nanoTime() - begun) / 1_000_000);
       return true;
     } catch (Json.Malformed e) {
-      LOG.error("message is no JSON", e, "consumer", consumer, "id", message.getMessageId());
+      LOG.error("message is no JSON", e, "consumer", consumer);
       return false;
     } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("message failed", e, "consumer", consumer, "id", message.getMessageId());
+      LOG.error("message failed", e, "consumer", consumer);
       return false;
     }
   }

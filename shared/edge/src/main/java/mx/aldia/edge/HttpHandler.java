@@ -54,16 +54,18 @@ public class HttpHandler
   @Override
   public final APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, Context context) {
-    long begun = System.nanoTime();
     var incoming = Incoming.of(event, context == null ? "none" : context.getAwsRequestId());
-    var routed = router.route(incoming);
+    return Log.within(incoming.id(), () -> answer(incoming));
+  }
+
+  private APIGatewayV2HTTPResponse answer(Incoming incoming) {
+    long begun = System.nanoTime();
+    var routed = routed(incoming);
     var response = answer(routed, incoming);
     LOG.info(
         "request",
         "function",
         function,
-        "request",
-        incoming.id(),
         "route",
         template(routed),
         "tenant",
@@ -73,6 +75,16 @@ public class HttpHandler
         "millis",
         (System.nanoTime() - begun) / 1_000_000);
     return leave(response, incoming.id());
+  }
+
+  private Router.Routed routed(Incoming incoming) {
+    try {
+      return router.route(incoming);
+    } catch (RuntimeException e) {
+      LOG.error("request could not be read", e, "function", function);
+      return new Router.Routed.Nowhere(
+          Optional.empty(), Refusal.of(500, "internal", incoming.id()));
+    }
   }
 
   private Response answer(Router.Routed routed, Incoming incoming) {
@@ -85,15 +97,7 @@ public class HttpHandler
           };
       return response.refusal().map(it -> told(it, routed, language)).orElse(response);
     } catch (RuntimeException | StackOverflowError e) {
-      LOG.error(
-          "request failed",
-          e,
-          "function",
-          function,
-          "request",
-          incoming.id(),
-          "route",
-          template(routed));
+      LOG.error("request failed", e, "function", function, "route", template(routed));
       return told(Refusal.of(500, "internal", incoming.id()), routed, language);
     }
   }

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,9 @@ public final class Log {
               + "|\\b[A-ZÑ&]{3,4}\\d{6}[A-Z0-9]{3}\\b" // RFC
               + "|(?<![\\w-])[\\w-]{22}(?![\\w-])"); // link tokens
 
-  private static final PrintStream OUT =
+  private static final ScopedValue<String> REQUEST = ScopedValue.newInstance();
+
+  private static volatile PrintStream out =
       new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
   private final String logger;
@@ -35,6 +38,16 @@ public final class Log {
 
   public static Log of(Class<?> type) {
     return new Log(type.getSimpleName());
+  }
+
+  /** Where lines go from now on, in all of this process; its standard error until told. */
+  public static void to(PrintStream lines) {
+    out = lines;
+  }
+
+  /** Every line that is written while the work goes on carries this id. */
+  static <T> T within(String request, Supplier<T> work) {
+    return ScopedValue.where(REQUEST, request).call(work::get);
   }
 
   /** {@code log.info("sent", "message", id, "millis", 12)}: names and values in turn. */
@@ -53,7 +66,7 @@ public final class Log {
   private void write(
       String level, String what, @Nullable Throwable failure, Object... namesAndValues) {
     var line = line(logger, level, what, failure, namesAndValues);
-    OUT.println(Json.write(line));
+    out.println(Json.write(line));
   }
 
   static ObjectNode line(
@@ -63,6 +76,9 @@ public final class Log {
       @Nullable Throwable failure,
       Object... namesAndValues) {
     var line = Json.object().put("level", level).put("logger", logger).put("what", what);
+    if (REQUEST.isBound()) {
+      line.put("request", REQUEST.get());
+    }
     for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
       var name = String.valueOf(namesAndValues[i]);
       switch (namesAndValues[i + 1]) {

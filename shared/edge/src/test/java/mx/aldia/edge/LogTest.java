@@ -2,6 +2,11 @@ package mx.aldia.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
@@ -28,5 +33,27 @@ class LogTest {
     assertThat(line)
         .doesNotContain("\n", "ana@", "XAXX", "ald_live", "AbCdEf", "whsec_0")
         .contains("inv_01J8Z0000000000000000000AA", "IllegalStateException", "LogTest");
+  }
+
+  @Test
+  void lines_of_one_request_carry_its_id_and_go_where_they_are_sent() {
+    var lines = new ByteArrayOutputStream();
+    Log.to(new PrintStream(lines, true, StandardCharsets.UTF_8));
+    try {
+      Log.within(
+          "req-7",
+          () -> {
+            Log.of(LogTest.class).info("año nuevo", "count", 3);
+            return 0;
+          });
+    } finally {
+      Log.to(
+          new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    }
+
+    assertThat(lines.toString(StandardCharsets.UTF_8).strip())
+        .isEqualTo(
+            "{\"level\":\"INFO\",\"logger\":\"LogTest\",\"what\":\"año nuevo\","
+                + "\"request\":\"req-7\",\"count\":3}");
   }
 }
