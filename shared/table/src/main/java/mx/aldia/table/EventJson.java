@@ -123,6 +123,13 @@ final class EventJson {
         data.put("channel", e.channel());
         data.put("reason", e.reason());
       }
+      case Event.MessageSuppressed e -> {
+        e.invoice().ifPresent(invoice -> data.put("invoice", invoice.value()));
+        data.put("customer", e.customer().value());
+        data.put("message", e.message().value());
+        data.put("kind", e.kind());
+        data.put("reason", e.reason());
+      }
       case Event.CustomerOptedOut e -> {
         data.put("customer", e.customer().value());
         data.put("channel", e.channel());

@@ -26,6 +26,11 @@ public record Once(String kind, int generation, String which) {
     return new Once("receipt", 0, payment);
   }
 
+  /** The same, by another way after the first was refused for good: once more, and no more. */
+  public Once byOtherWay() {
+    return new Once(kind, generation, which + "#2");
+  }
+
   /** One for each invoice, however often it is settled. */
   public static Once thankYou() {
     return new Once("thank_you", 0, "settled");

@@ -111,6 +111,15 @@ public sealed interface Event {
       String reason)
       implements Event {}
 
+  /** It was not sent and will not be: nobody to ask was named, or no way to reach the customer. */
+  record MessageSuppressed(
+      Optional<InvoiceId> invoice,
+      CustomerId customer,
+      MessageId message,
+      String kind,
+      String reason)
+      implements Event {}
+
   record CustomerOptedOut(CustomerId customer, String channel) implements Event {}
 
   /** The PDF of an issued invoice is kept and can be sent. */
@@ -147,6 +156,7 @@ public sealed interface Event {
       case ReminderSuppressed _ -> "reminder.suppressed";
       case MessageSent _ -> "message.sent";
       case MessageBounced _ -> "message.bounced";
+      case MessageSuppressed _ -> "message.suppressed";
       case CustomerOptedOut _ -> "customer.opted_out";
       case DocumentRendered _ -> "document.rendered";
       case SendRequested _ -> "invoice.send_requested";

@@ -2,6 +2,7 @@ package mx.aldia.domain.message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import mx.aldia.domain.collections.ChannelKind;
 import mx.aldia.domain.customer.CustomerId;
@@ -10,8 +11,10 @@ import mx.aldia.domain.invoice.InvoiceId;
 /**
  * What was said to a customer, kept as proof (R32).
  *
- * @param step the reminder's step in the ladder; 0 for other kinds
+ * @param step the reminder's step in the ladder; empty for other kinds
  * @param tone the reminder's tone, lower case
+ * @param to the address it went to; empty where there was none
+ * @param subject empty for what has none
  * @param reason why it failed or was suppressed
  * @param at when it was begun, on the tenant's clock
  * @param leaseUntil on the wall clock: after it, nobody is sending this any more
@@ -47,6 +50,30 @@ public record Message(
     return with(state, reason, until);
   }
 
+  /**
+   * These words and this address on behalf of a message that was begun before: one message to
+   * whoever reads its history, whoever sends it in the end.
+   */
+  public Message inPlaceOf(Message earlier) {
+    return new Message(
+        earlier.id,
+        customer,
+        invoices,
+        kind,
+        channel,
+        tone,
+        step,
+        to,
+        subject,
+        text,
+        earlier.state,
+        earlier.reason,
+        unsubscribeUrl,
+        earlier.at,
+        earlier.leaseUntil,
+        earlier.version);
+  }
+
   private Message with(State nextState, Optional<String> why, Instant lease) {
     return new Message(
         id,
@@ -71,8 +98,13 @@ public record Message(
   public enum Kind {
     INVOICE,
     REMINDER,
+    RECEIPT_REQUEST,
     RECEIPT,
-    THANK_YOU
+    THANK_YOU;
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** How far it came, as the API names it in lower case. */
@@ -83,6 +115,10 @@ public record Message(
     BOUNCED,
     FAILED,
     SUPPRESSED,
-    UNKNOWN
+    UNKNOWN;
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }
