@@ -296,4 +296,17 @@ class FieldsTest {
 
     assertThat(fields("{" + members + "}").faults()).hasSize(100);
   }
+
+  @Test
+  void a_change_laid_over_a_thing_is_read_as_the_whole_it_leads_to() {
+    var was = Json.object().put("name", "Ana").put("email", "a").put("phone", "55");
+
+    var fields = fields("{'email':null,'phone':'56','colour':'red'}").over(was);
+
+    assertThat(fields.text("name").required()).isEqualTo("Ana");
+    assertThat(fields.text("email").optional()).isEmpty();
+    assertThat(fields.text("phone").required()).isEqualTo("56");
+    assertThat(faults(fields)).containsExactly("/colour unknown_field");
+    assertThat(faults(fields("[]").over(was))).containsExactly(" not_an_object");
+  }
 }
