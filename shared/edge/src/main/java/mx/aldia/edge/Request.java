@@ -1,5 +1,6 @@
 package mx.aldia.edge;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,11 @@ public final class Request {
 
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /** All headers; their names are case-insensitive. */
+  public Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
   }
 
   /** The body to the byte, as signatures want it. */

@@ -79,6 +79,11 @@ public final class Response {
     return refused(Refusal.of(problem));
   }
 
+  /** 400: what came cannot be believed or understood; the code names the sentence. */
+  public static Response bad(String code) {
+    return refused(Refusal.of(400, code));
+  }
+
   static Response refused(Refusal refusal) {
     return new Response(refusal.status(), none(), new byte[0], Optional.of(refusal));
   }

@@ -458,10 +458,7 @@ public final class InvoiceStore {
   /** A sandbox that has an invoice can no longer set its clock, only advance it. */
   private static void clockInUse(Transaction transaction, TenantTime time) {
     if (time.movable()) {
-      transaction.update(
-          "clock_used",
-          Keys.clock(time.tenant()),
-          new Transaction.Updating().set("used", Stamp.of(time.now())));
+      transaction.clock(time.tenant()).set("used", Stamp.of(time.now()));
     }
   }
 

@@ -17,6 +17,7 @@ final class Keys {
   static final int DUE_SHARDS = 64;
 
   static final String EVENT = "EVENT#";
+  static final String HELD = "HELD#";
   static final String LEDGER = "LEDGER#";
   static final String MESSAGE = "MESSAGE#";
   static final String STEP = "STEP#";
@@ -137,6 +138,15 @@ final class Keys {
 
   static Key providerEvent(TenantId tenant, String provider, String id) {
     return new Key(partition(tenant) + "#W#" + provider + "#" + id, "SEEN");
+  }
+
+  /** What waits for a provider's money, by its id, beside what the provider told of it. */
+  static Key held(TenantId tenant, String provider, String money, String event) {
+    return new Key(heldFor(tenant, provider, money), HELD + event);
+  }
+
+  static String heldFor(TenantId tenant, String provider, String money) {
+    return partition(tenant) + "#W#" + provider + "#" + money;
   }
 
   /** A consumer's word that it is done with an event of a sandbox tenant. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import mx.aldia.domain.customer.CustomerId;
@@ -23,7 +24,7 @@ public final class Links {
   private static final int TOKEN_BYTES = 16;
 
   private final Table table;
-  private final SecretKeySpec key;
+  private final Supplier<byte[]> secret;
   private final String origin;
 
   /**
@@ -33,8 +34,13 @@ public final class Links {
    * @param origin scheme and host that customers see, without a slash at its end
    */
   public Links(Table table, byte[] secret, String origin) {
+    this(table, () -> secret, origin);
+  }
+
+  /** As the other; the secret is asked for at each use, so that no snapshot holds it. */
+  public Links(Table table, Supplier<byte[]> secret, String origin) {
     this.table = table;
-    this.key = new SecretKeySpec(secret, "HmacSHA256");
+    this.secret = secret;
     this.origin = origin;
   }
 
@@ -94,7 +100,7 @@ public final class Links {
   private String token(TenantId tenant, String subject, String purpose, int generation) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
+      mac.init(new SecretKeySpec(secret.get(), "HmacSHA256"));
       var text = "%s|%s|%s|%d".formatted(tenant.value(), subject, purpose, generation);
       var bits = Arrays.copyOf(mac.doFinal(text.getBytes(UTF_8)), TOKEN_BYTES);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);

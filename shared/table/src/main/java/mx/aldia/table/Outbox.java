@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import mx.aldia.domain.event.Event;
-import mx.aldia.domain.tenant.TenantId;
 
 /**
  * Events are written in the transaction of the fact they tell, and only there; the stream carries
@@ -53,7 +52,7 @@ final class Outbox {
       pending += CONSUMERS.getOrDefault(event.type(), 0);
     }
     if (time.movable() && pending > 0) {
-      awaited(transaction, time.tenant(), pending);
+      transaction.clock(time.tenant()).add("pending", pending);
     }
   }
 
@@ -84,11 +83,5 @@ final class Outbox {
         ? item
         : item.inMonth(
             Keys.month(time.tenant(), "EVENT", Stamp.month(at)), Stamp.of(at) + "#" + id);
-  }
-
-  /** The clock of a sandbox waits for this many more consumers. */
-  private static void awaited(Transaction transaction, TenantId tenant, long pending) {
-    transaction.update(
-        "clock", Keys.clock(tenant), new Transaction.Updating().add("pending", pending));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.invoice.Invoice;
@@ -39,8 +40,23 @@ public final class PaymentStore {
     STALE
   }
 
-  /** An invoice as it was read, and what the payment makes of it. */
-  public record Applied(Invoice.Issued was, Invoice.Change change) {}
+  /**
+   * An invoice as it was read, and what the payment makes of it.
+   *
+   * @param reminding what becomes of its reminders
+   */
+  public record Applied(
+      Invoice.Issued was, Invoice.Change change, InvoiceStore.Reminding reminding) {
+    /** As money does it that comes: what is settled is not reminded of any more. */
+    public Applied(Invoice.Issued was, Invoice.Change change) {
+      this(
+          was,
+          change,
+          change.next() instanceof Invoice.Open
+              ? new InvoiceStore.Reminding.Unchanged()
+              : new InvoiceStore.Reminding.Settle());
+    }
+  }
 
   /** The payment of this provider's money, if it was told. */
   public Optional<Payment> find(TenantId tenant, String provider, String providerId) {
@@ -67,9 +83,7 @@ public final class PaymentStore {
                 Item.at(Keys.pointer(tenant, payment.id().value()))
                     .text("pk", key(payment).pk())
                     .text("sk", key(payment).sk()));
-    for (var applied : invoices) {
-      write(transaction, time, applied);
-    }
+    invoices.forEach(it -> write(transaction, time, it));
     credit(transaction, time, payment, payment.unallocated());
     answers.remember(transaction, tenant, attempt, payment);
     var failed = answers.commit(transaction);
@@ -92,22 +106,14 @@ public final class PaymentStore {
       Money credit,
       Attempt<Payment> attempt) {
     var transaction = table.transaction().replace("payment", item(next), was.version());
-    for (var applied : invoices) {
-      write(transaction, time, applied);
-    }
+    invoices.forEach(it -> write(transaction, time, it));
     credit(transaction, time, next, credit);
     answers.remember(transaction, was.id().tenant(), attempt, next);
     return answers.commit(transaction).isEmpty() ? Saved.APPLIED : Saved.STALE;
   }
 
   private static void write(Transaction transaction, TenantTime time, Applied applied) {
-    var settled = !(applied.change().next() instanceof Invoice.Open);
-    InvoiceStore.write(
-        transaction,
-        time,
-        applied.was(),
-        applied.change(),
-        settled ? new InvoiceStore.Reminding.Settle() : new InvoiceStore.Reminding.Unchanged());
+    InvoiceStore.write(transaction, time, applied.was(), applied.change(), applied.reminding());
   }
 
   private static void credit(
@@ -152,7 +158,8 @@ public final class PaymentStore {
   }
 
   /** A customer's payments, oldest first. */
-  public Listed<Payment> ofCustomer(CustomerId customer, Optional<String> after, int limit) {
+  public Listed<Payment> ofCustomer(
+      CustomerId customer, Predicate<Payment> wanted, Optional<String> after, int limit) {
     return Listed.of(
         table.index(
             "byOwner",
@@ -161,7 +168,7 @@ public final class PaymentStore {
             Optional.of("P#~")),
         limit,
         table::getAll,
-        row -> Optional.of(payment(row)));
+        row -> Optional.of(payment(row)).filter(wanted));
   }
 
   /** The payments that an invoice's books name, oldest first. */

@@ -112,6 +112,28 @@ public final class ProviderEventStore {
             .when("attribute_exists(PK)"));
   }
 
+  /**
+   * What one notification says of money that nobody has told us of yet waits for it. Whoever holds
+   * one looks for the money once more afterwards, and whoever books the money looks for what is
+   * held: one of both finds the other.
+   *
+   * @param money the provider's id of the money
+   */
+  public void hold(Seen seen, String money) {
+    table.put(
+        Item.at(Keys.held(seen.tenant(), seen.gateway(), money, seen.id()))
+            .text("id", seen.id())
+            .expiresAt(wall.instant().plus(KEPT)));
+  }
+
+  /** What waits for this money, or waited for it. */
+  public List<Seen> held(TenantId tenant, String gateway, String money) {
+    return table
+        .query(Keys.heldFor(tenant, gateway, money), Keys.HELD)
+        .flatMap(row -> find(tenant, gateway, row.text("id")).stream())
+        .toList();
+  }
+
   private static void tell(
       Transaction transaction, TenantTime time, String gateway, String id, long sequence) {
     Outbox.write(

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -19,7 +20,8 @@ public final class Sealer {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
-  private final SecretKeySpec key;
+  private final Supplier<byte[]> secret;
+  private final String purpose;
 
   /**
    * A sealer for one purpose.
@@ -27,7 +29,13 @@ public final class Sealer {
    * @param secret at least 32 random bytes
    */
   public Sealer(byte[] secret, String purpose) {
-    this.key = new SecretKeySpec(derive(secret, purpose), "AES");
+    this(() -> secret, purpose);
+  }
+
+  /** As the other; the secret is asked for at each use, so that no snapshot holds it. */
+  public Sealer(Supplier<byte[]> secret, String purpose) {
+    this.secret = secret;
+    this.purpose = purpose;
   }
 
   byte[] seal(String name, byte[] plain) {
@@ -52,9 +60,13 @@ public final class Sealer {
     }
   }
 
+  private SecretKeySpec key() {
+    return new SecretKeySpec(derive(secret.get(), purpose), "AES");
+  }
+
   private Cipher cipher(int mode, byte[] nonce, String name) throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(name.getBytes(UTF_8));
     return cipher;
   }

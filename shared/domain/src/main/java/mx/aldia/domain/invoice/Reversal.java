@@ -40,7 +40,7 @@ public final class Reversal {
             paid,
             invoice.credited(),
             invoice.receiptConfirmedAt(),
-            false,
+            invoice instanceof Invoice.Open was && was.remindersPaused(),
             invoice.createdAt(),
             version);
     Invoice.Issued next =
