@@ -1,10 +1,9 @@
 package mx.aldia.issuance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mx.aldia.domain.id.Ulid;
 import mx.aldia.edge.Cursors;
@@ -13,6 +12,7 @@ import mx.aldia.edge.Idempotency;
 import mx.aldia.edge.Route;
 import mx.aldia.table.Answers;
 import mx.aldia.table.CustomerStore;
+import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.Links;
 import mx.aldia.table.PolicyStore;
@@ -25,7 +25,7 @@ import mx.aldia.table.TenantStore;
 final class Wiring {
   private final List<Route> routes;
 
-  Wiring(Table table, Clock wall, byte[] linkKey, String origin) {
+  Wiring(Table table, Clock wall, Supplier<byte[]> linkKey, String origin) {
     var answers = new Answers(table, wall, new Sealer(linkKey, "answers"));
     var links = new Links(table, linkKey, origin);
     var tenants = new TenantStore(table, wall, answers);
@@ -35,7 +35,7 @@ final class Wiring {
     var invoices = new InvoiceStore(table, answers, links, wall);
     var ids = new Ulid(wall);
     var idempotency = new Idempotency(answers);
-    var cursors = new Cursors(() -> linkKey);
+    var cursors = new Cursors(linkKey);
     var issuing = new IssueInvoice(invoices, policies);
     var reader = new TermsReader(customers, products, policies);
     this.routes =
@@ -57,11 +57,11 @@ final class Wiring {
   }
 
   static Wiring of(Map<String, String> variables) {
-    var environment = Environment.of(variables, "TABLE_NAME", "LINK_KEY", "PUBLIC_ORIGIN");
+    var environment = Environment.of(variables, "TABLE_NAME", "PUBLIC_ORIGIN");
     return new Wiring(
         Table.connect(variables),
         Clock.systemUTC(),
-        environment.get("LINK_KEY").getBytes(UTF_8),
+        Deployment.of(variables).linkKey(),
         environment.get("PUBLIC_ORIGIN"));
   }
 
