@@ -101,7 +101,7 @@ public record PolicyDraft(
   public List<Fault> faults() {
     var faults = new ArrayList<Fault>();
     if (name.isBlank()) {
-      faults.add(Fault.at("/name", "required"));
+      faults.add(Fault.at("/name", "blank"));
     } else if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
       faults.add(Fault.at("/name", "too_long", LONGEST_NAME));
     }

@@ -74,7 +74,7 @@ class PolicyDraftTest {
 
     assertThat(draft.faults())
         .containsExactly(
-            Fault.at("/name", "required"),
+            Fault.at("/name", "blank"),
             Fault.at("/steps/0/offset_days", "too_small", -60),
             Fault.at("/steps/0/channels", "too_few", 1),
             Fault.at("/steps/1/offset_days", "too_large", 365),
