@@ -1,0 +1,5 @@
+/** SQS: queues that hide, redeliver and give up, and the functions that read them. */
+@NullMarked
+package mx.aldia.local.queue;
+
+import org.jspecify.annotations.NullMarked;
