@@ -1,5 +1,6 @@
 package mx.aldia.local;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,8 +37,14 @@ final class Secrets {
     return Map.of("OperatorKeyHash", sha256(operatorKey()), "LinkKey", linkKey());
   }
 
+  /** Encrypted, as in the cloud: the functions ask KMS to open it. */
   private String linkKey() {
-    return kept(home.linkKey(), () -> HexFormat.of().formatHex(kms.random(BYTES)));
+    return kept(
+        home.linkKey(),
+        () -> {
+          var context = new ObjectMapper().createObjectNode().put("purpose", "links");
+          return Base64.getEncoder().encodeToString(kms.encrypt(kms.random(BYTES), context));
+        });
   }
 
   private static String kept(Path file, Supplier<String> fresh) {
