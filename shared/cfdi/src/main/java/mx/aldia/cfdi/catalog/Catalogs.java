@@ -147,6 +147,14 @@ public final class Catalogs {
     public boolean matches(String account) {
       return account.matches(pattern);
     }
+
+    /** How long an account may be, for a person to read: {@code 10, 16, 18}. */
+    public String lengths() {
+      return pattern
+          .replaceAll("\\[[^]]*\\]\\{([0-9]+)(,([0-9]+))?\\}", "$1-$3")
+          .replaceAll("-(\\||$)", "$1")
+          .replace("|", ", ");
+    }
   }
 
   private static String rateKey(String tax, String factor, boolean withheld) {

@@ -39,6 +39,17 @@ public enum ComprobanteRule implements Rule {
           report.attribute(root, "FormaPago", "99");
         }
       }),
+  IMMEDIATE_PAYMENT_HAS_A_REAL_FORM(
+      "CFDI40105",
+      "Con método PUE di cómo se paga, como 03 transferencia; si aún no se sabe, el método es PPD.",
+      "With method PUE say how it is paid, such as 03 transfer; if that is not known, use PPD.",
+      false,
+      (cfdi, report) -> {
+        if (cfdi.root().text("MetodoPago").equals("PUE")
+            && cfdi.root().text("FormaPago").equals("99")) {
+          report.attribute(cfdi.root(), "FormaPago", "≠ 99");
+        }
+      }),
   SUBTOTAL_HAS_THE_CURRENCYS_DECIMALS(
       "CFDI40107",
       "El SubTotal lleva a lo más los decimales de la moneda: escribe {expected}.",
@@ -195,6 +206,10 @@ public enum ComprobanteRule implements Rule {
 
   ComprobanteRule(String code, String spanish, String english, Check check) {
     this.demand = Demand.of(code, spanish, english, check);
+  }
+
+  ComprobanteRule(String code, String spanish, String english, boolean blocks, Check check) {
+    this.demand = new Demand(code, spanish, english, blocks, check);
   }
 
   @Override

@@ -302,7 +302,7 @@ public enum PagoRule implements Rule {
       var account = cfdi.catalogs().account(pago.text("FormaDePagoP"), payer);
       var number = pago.get(attribute);
       if (number != null && account.allowed() && !account.matches(number)) {
-        report.attribute(pago, attribute, account.pattern());
+        report.attribute(pago, attribute, account.lengths());
       }
     }
   }

@@ -105,7 +105,7 @@ public enum PartyRule implements Rule {
           cfdi.emisor()
               .filter(e -> e.has("FacAtrAdquirente"))
               .filter(e -> !e.text("FacAtrAdquirente").matches("[0-9]{10}"))
-              .ifPresent(e -> report.attribute(e, "FacAtrAdquirente", "[0-9]{10}"))),
+              .ifPresent(e -> report.attribute(e, "FacAtrAdquirente", "10 dígitos"))),
   RECEIVER_NAME_AS_REGISTERED(
       "CFDI40145",
       "Escribe el nombre del cliente como en su Constancia de Situación Fiscal: en mayúsculas y"
@@ -200,7 +200,7 @@ public enum PartyRule implements Rule {
               .filter(r -> r.has("NumRegIdTrib"))
               .filter(r -> Set.of("USA", "CAN").contains(r.text("ResidenciaFiscal")))
               .filter(r -> !r.text("NumRegIdTrib").matches("[0-9]{9}"))
-              .ifPresent(r -> report.attribute(r, "NumRegIdTrib", "[0-9]{9}"))),
+              .ifPresent(r -> report.attribute(r, "NumRegIdTrib", "9 dígitos"))),
   RECEIVER_REGIME_IS_SATS(
       "CFDI40157",
       "El régimen fiscal {seen} del cliente no existe; está en su Constancia de Situación Fiscal.",

@@ -29,11 +29,6 @@ public interface Rule {
     static Demand of(String code, String spanish, String english, Check check) {
       return new Demand(code, spanish, english, true, check);
     }
-
-    /** One that warns and blocks nothing. */
-    static Demand advice(String code, String spanish, String english, Check check) {
-      return new Demand(code, spanish, english, false, check);
-    }
   }
 
   /** How a rule judges. */

@@ -24,8 +24,9 @@ final class Shape {
   record Type(String expected, Predicate<String> fits) {
     static final Type ANY = new Type("", value -> true);
 
-    static Type pattern(String regex) {
-      return new Type(regex, Pattern.compile(regex).asMatchPredicate());
+    /** Shown by an example, or in the words of the catalog: nobody reads a regular expression. */
+    static Type pattern(String expected, String regex) {
+      return new Type(expected, Pattern.compile(regex).asMatchPredicate());
     }
 
     static Type text(int longest) {
@@ -41,13 +42,14 @@ final class Shape {
     }
 
     static Type amount(int decimals) {
-      return pattern("[0-9]{1,18}(\\.[0-9]{1," + decimals + "})?");
+      return pattern(
+          "≥ 0, ≤ " + decimals + " decimales", "[0-9]{1,18}(\\.[0-9]{1," + decimals + "})?");
     }
 
     static Type positive(int decimals) {
       var pattern = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1," + decimals + "})?");
       return new Type(
-          "> 0, " + decimals + " decimales",
+          "> 0, ≤ " + decimals + " decimales",
           value -> pattern.matcher(value).matches() && value.chars().anyMatch(c -> c > '0'));
     }
   }
@@ -101,13 +103,13 @@ final class Shape {
 
   private static Shape comprobante() {
     return new Shape()
-        .required("Version", pattern("4\\.0"))
+        .required("Version", pattern("4.0", "4\\.0"))
         .optional("Serie", text(25))
         .optional("Folio", text(40))
         .required("Fecha", ANY)
         .optional("Sello", ANY)
         .optional("FormaPago", ANY)
-        .required("NoCertificado", pattern("[0-9]{20}"))
+        .required("NoCertificado", pattern("20 dígitos", "[0-9]{20}"))
         .optional("Certificado", ANY)
         .optional("CondicionesDePago", text(1000))
         .required("SubTotal", amount(6))
@@ -119,7 +121,7 @@ final class Shape {
         .required("Exportacion", ANY)
         .optional("MetodoPago", ANY)
         .required("LugarExpedicion", ANY)
-        .optional("Confirmacion", pattern("[0-9a-zA-Z]{5}"))
+        .optional("Confirmacion", pattern("5 letras o dígitos", "[0-9a-zA-Z]{5}"))
         .child(
             "InformacionGlobal",
             0,
@@ -127,20 +129,25 @@ final class Shape {
             new Shape()
                 .required("Periodicidad", ANY)
                 .required("Meses", ANY)
-                .required("Año", pattern("20(19|[2-9][0-9])")))
+                .required("Año", pattern("≥ 2019", "20(19|[2-9][0-9])")))
         .child(
             "CfdiRelacionados",
             0,
             MANY,
             new Shape()
                 .required("TipoRelacion", ANY)
-                .child("CfdiRelacionado", 1, MANY, new Shape().required("UUID", pattern(UUID))))
+                .child(
+                    "CfdiRelacionado",
+                    1,
+                    MANY,
+                    new Shape()
+                        .required("UUID", pattern("01234567-89AB-CDEF-0123-456789ABCDEF", UUID))))
         .child(
             "Emisor",
             1,
             1,
             new Shape()
-                .required("Rfc", pattern(RFC))
+                .required("Rfc", pattern("ABC850101AB1, ABCD850101AB1", RFC))
                 .required("Nombre", text(300))
                 .required("RegimenFiscal", ANY)
                 .optional("FacAtrAdquirente", ANY))
@@ -149,9 +156,9 @@ final class Shape {
             1,
             1,
             new Shape()
-                .required("Rfc", pattern(RFC))
+                .required("Rfc", pattern("ABC850101AB1, ABCD850101AB1", RFC))
                 .required("Nombre", text(300))
-                .required("DomicilioFiscalReceptor", pattern("[0-9]{5}"))
+                .required("DomicilioFiscalReceptor", pattern("5 dígitos", "[0-9]{5}"))
                 .optional("ResidenciaFiscal", ANY)
                 .optional("NumRegIdTrib", text(40))
                 .required("RegimenFiscalReceptor", ANY)
@@ -246,13 +253,17 @@ final class Shape {
             0,
             1,
             new Shape()
-                .required("RfcACuentaTerceros", pattern(RFC))
+                .required("RfcACuentaTerceros", pattern("ABC850101AB1, ABCD850101AB1", RFC))
                 .required("NombreACuentaTerceros", text(300))
                 .required("RegimenFiscalACuentaTerceros", ANY)
-                .required("DomicilioFiscalACuentaTerceros", pattern("[0-9]{5}")))
+                .required("DomicilioFiscalACuentaTerceros", pattern("5 dígitos", "[0-9]{5}")))
         .child("InformacionAduanera", 0, MANY, customs)
         .child(
-            "CuentaPredial", 0, MANY, new Shape().required("Numero", pattern("[0-9a-zA-Z]{1,150}")))
+            "CuentaPredial",
+            0,
+            MANY,
+            new Shape()
+                .required("Numero", pattern("1 - 150 letras o dígitos", "[0-9a-zA-Z]{1,150}")))
         .child("ComplementoConcepto", 0, 1, null)
         .child(
             "Parte",
@@ -275,7 +286,7 @@ final class Shape {
       totales.optional(name, amount(2));
     }
     return new Shape()
-        .required("Version", pattern("2\\.0"))
+        .required("Version", pattern("2.0", "2\\.0"))
         .child("Totales", 1, 1, totales.required(PagosTotals.AMOUNT, amount(2)))
         .child(
             "Pago",
@@ -288,27 +299,32 @@ final class Shape {
                 .optional("TipoCambioP", Type.positive(6))
                 .required("Monto", amount(6))
                 .optional("NumOperacion", text(100))
-                .optional("RfcEmisorCtaOrd", pattern(Cfdi.GENERIC_FOREIGN + "|" + COMPANY_RFC))
+                .optional(
+                    "RfcEmisorCtaOrd",
+                    pattern("ABC850101AB1", Cfdi.GENERIC_FOREIGN + "|" + COMPANY_RFC))
                 .optional("NomBancoOrdExt", text(300))
-                .optional("CtaOrdenante", pattern("[A-Z0-9_]{10,50}"))
-                .optional("RfcEmisorCtaBen", pattern(COMPANY_RFC))
-                .optional("CtaBeneficiario", pattern("[A-Z0-9_]{10,50}"))
-                .optional("TipoCadPago", pattern("01"))
-                .optional("CertPago", pattern("[A-Za-z0-9+/= ]+"))
+                .optional("CtaOrdenante", pattern("10 - 50 letras o dígitos", "[A-Z0-9_]{10,50}"))
+                .optional("RfcEmisorCtaBen", pattern("ABC850101AB1", COMPANY_RFC))
+                .optional(
+                    "CtaBeneficiario", pattern("10 - 50 letras o dígitos", "[A-Z0-9_]{10,50}"))
+                .optional("TipoCadPago", pattern("01", "01"))
+                .optional("CertPago", pattern("base 64", "[A-Za-z0-9+/= ]+"))
                 .optional("CadPago", new Type("1 - 8192", v -> !v.isEmpty() && v.length() <= 8192))
-                .optional("SelloPago", pattern("[A-Za-z0-9+/= ]+"))
+                .optional("SelloPago", pattern("base 64", "[A-Za-z0-9+/= ]+"))
                 .child("DoctoRelacionado", 1, MANY, docto())
                 .child("ImpuestosP", 0, 1, impuestosP()));
   }
 
   private static Shape docto() {
     return new Shape()
-        .required("IdDocumento", pattern(UUID + "|[0-9]{3}-[0-9]{2}-[0-9]{9}"))
+        .required(
+            "IdDocumento",
+            pattern("01234567-89AB-CDEF-0123-456789ABCDEF", UUID + "|[0-9]{3}-[0-9]{2}-[0-9]{9}"))
         .optional("Serie", text(25))
         .optional("Folio", text(40))
         .required("MonedaDR", ANY)
         .optional("EquivalenciaDR", Type.positive(10))
-        .required("NumParcialidad", pattern("[1-9][0-9]{0,2}"))
+        .required("NumParcialidad", pattern("1 - 999", "[1-9][0-9]{0,2}"))
         .required("ImpSaldoAnt", amount(6))
         .required("ImpPagado", amount(6))
         .required("ImpSaldoInsoluto", amount(6))
@@ -381,13 +397,13 @@ final class Shape {
 
   private static Shape timbre() {
     return new Shape()
-        .required("Version", pattern("1\\.1"))
-        .required("UUID", pattern(UUID))
+        .required("Version", pattern("1.1", "1\\.1"))
+        .required("UUID", pattern("01234567-89AB-CDEF-0123-456789ABCDEF", UUID))
         .required("FechaTimbrado", new Type("AAAA-MM-DDThh:mm:ss", Cfdi::isMoment))
-        .required("RfcProvCertif", pattern(COMPANY_RFC))
+        .required("RfcProvCertif", pattern("ABC850101AB1", COMPANY_RFC))
         .optional("Leyenda", new Type("12 - 150", v -> v.length() >= 12 && v.length() <= 150))
         .required("SelloCFD", ANY)
-        .required("NoCertificadoSAT", pattern("[0-9]{20}"))
+        .required("NoCertificadoSAT", pattern("20 dígitos", "[0-9]{20}"))
         .required("SelloSAT", ANY);
   }
 
