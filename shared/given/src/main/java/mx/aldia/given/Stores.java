@@ -1,0 +1,53 @@
+package mx.aldia.given;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import mx.aldia.table.Answers;
+import mx.aldia.table.ClockStore;
+import mx.aldia.table.CustomerStore;
+import mx.aldia.table.EventStore;
+import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.Links;
+import mx.aldia.table.MessageStore;
+import mx.aldia.table.PaymentStore;
+import mx.aldia.table.PdfStore;
+import mx.aldia.table.PolicyStore;
+import mx.aldia.table.Sealer;
+import mx.aldia.table.Table;
+import mx.aldia.table.TenantStore;
+
+/** Every store over one table, wired as a function wires it. */
+public record Stores(
+    Table table,
+    Links links,
+    TenantStore tenants,
+    PolicyStore policies,
+    CustomerStore customers,
+    InvoiceStore invoices,
+    PaymentStore payments,
+    MessageStore messages,
+    PdfStore pdfs,
+    EventStore events,
+    ClockStore clocks) {
+  public static final String LINK_KEY = "a key of thirty-two bytes or more";
+  public static final String ORIGIN = "https://pagos.example";
+
+  public static Stores over(Table table, Clock wall) {
+    var key = LINK_KEY.getBytes(UTF_8);
+    var answers = new Answers(table, wall, new Sealer(key, "answers"));
+    var links = new Links(table, key, ORIGIN);
+    return new Stores(
+        table,
+        links,
+        new TenantStore(table, wall, answers),
+        new PolicyStore(table, answers),
+        new CustomerStore(table, answers, links),
+        new InvoiceStore(table, answers, links, wall),
+        new PaymentStore(table, answers),
+        new MessageStore(table, wall),
+        new PdfStore(table),
+        new EventStore(table),
+        new ClockStore(table));
+  }
+}

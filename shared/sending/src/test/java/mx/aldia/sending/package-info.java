@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.sending;
+
+import org.jspecify.annotations.NullMarked;
