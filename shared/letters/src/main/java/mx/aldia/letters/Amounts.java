@@ -1,6 +1,9 @@
 package mx.aldia.letters;
 
+import static java.math.RoundingMode.UNNECESSARY;
+
 import java.math.BigDecimal;
+import java.util.Currency;
 import mx.aldia.domain.money.Money;
 
 /**
@@ -22,6 +25,13 @@ public final class Amounts {
     return (money.isNegative() ? "−" : "")
         + symbol(money.currency().getCurrencyCode())
         + grouped(money.major().abs());
+  }
+
+  /** A unit price in major units: {@code $1,250.505}, never with fewer decimals than a coin has. */
+  public static String unitPrice(BigDecimal price, Currency currency) {
+    var decimals =
+        Math.max(price.stripTrailingZeros().scale(), currency.getDefaultFractionDigits());
+    return symbol(currency.getCurrencyCode()) + grouped(price.setScale(decimals, UNNECESSARY));
   }
 
   /** A unit price or quantity with the decimals it was given: {@code 1,250.505}. */

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.documents;
+
+import org.jspecify.annotations.NullMarked;
