@@ -6,23 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import mx.aldia.domain.collections.ChannelKind;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.domain.payment.Payment;
+import mx.aldia.domain.tax.TaxWords;
+import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Field;
 import mx.aldia.edge.Fields;
 
 /** A customer as a caller tells it, every fault at once. */
 final class CustomerReader {
-  private static final Pattern EMAIL =
-      Pattern.compile(
-          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-              + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+");
-
-  private static final List<String> LOCALES = List.of("es-MX", "en");
-
   /** What an invoice can be asked to carry. */
   private static final List<String> REQUIRED_FIELDS = List.of("po_number");
 
@@ -49,9 +43,9 @@ final class CustomerReader {
             fields.choice("cfdi_use", TaxWords.USES).optional(),
             country(fields).optional(),
             fields.text("tax_id").max(40).optional());
-    var email = email(fields, "email").optional();
-    var phone = phone(fields, "phone").optional();
-    var whatsapp = phone(fields, "whatsapp").optional();
+    var email = fields.email("email").optional();
+    var phone = fields.phone("phone").optional();
+    var whatsapp = fields.phone("whatsapp").optional();
     var contacts =
         fields
             .objects("contacts")
@@ -76,7 +70,7 @@ final class CustomerReader {
         base.stopped(),
         fields.choice("treatment", Treatment.class).orElse(Treatment.USTED),
         fields.zone("time_zone").optional(),
-        fields.choice("locale", LOCALES).optional(),
+        fields.choice("locale", Tenant.LOCALES).optional(),
         new HashSet<>(words(fields)),
         fields
             .choice("preferred_payment_method", Payment.Method.class)
@@ -102,25 +96,11 @@ final class CustomerReader {
     return new Customer.Contact(
         fields.text("name").max(200).required(),
         fields.choice("role", Customer.Role.class).orElse(Customer.Role.BUYER),
-        email(fields, "email").optional(),
-        phone(fields, "phone").optional(),
-        phone(fields, "whatsapp").optional(),
+        fields.email("email").optional(),
+        fields.phone("phone").optional(),
+        fields.phone("whatsapp").optional(),
         Set.copyOf(
             fields.choices("receives", Customer.Receives.class).distinct().orElse(List.of())));
-  }
-
-  private static Field<String> email(Fields fields, String name) {
-    return fields
-        .text(name)
-        .max(254)
-        .as(
-            text -> EMAIL.matcher(text).matches() ? Optional.of(text) : Optional.empty(),
-            "not_an_email",
-            "");
-  }
-
-  private static Field<String> phone(Fields fields, String name) {
-    return fields.text(name).max(24).as(Phone::read, "not_a_phone", "");
   }
 
   private static Field<String> country(Fields fields) {

@@ -8,6 +8,7 @@ import mx.aldia.domain.id.Ulid;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
+import mx.aldia.domain.tax.TaxWords;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Fields;
 import mx.aldia.edge.Idempotency;

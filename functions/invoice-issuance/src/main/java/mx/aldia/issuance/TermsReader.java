@@ -17,6 +17,7 @@ import mx.aldia.domain.invoice.DueRule;
 import mx.aldia.domain.invoice.Line;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.money.Money;
+import mx.aldia.domain.tax.TaxWords;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Field;
 import mx.aldia.edge.Fields;

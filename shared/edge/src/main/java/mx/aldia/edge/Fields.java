@@ -128,6 +128,16 @@ public final class Fields {
     return text(name).max(64).matching(ID, "not_an_id");
   }
 
+  /** An e-mail address as people have one; whether it is read is for the world to show. */
+  public Field<String> email(String name) {
+    return text(name).max(254).as(Readers::email, "not_an_email", "");
+  }
+
+  /** A telephone number as people write it, kept as E.164; without {@code +} it is Mexican. */
+  public Field<String> phone(String name) {
+    return text(name).max(24).as(Phone::read, "not_a_phone", "");
+  }
+
   /** Integer minor units of a currency; at least 0 unless told otherwise. */
   public WholeField minor(String name) {
     return new WholeField(this, name, "not_minor_units", 0, WholeField.MOST_MINOR);

@@ -12,6 +12,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -24,6 +25,10 @@ final class Readers {
   private static final Pattern INSTANT_SHAPE =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+              + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+");
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2999;
   private static final int MOST_METADATA = 50;
@@ -31,6 +36,10 @@ final class Readers {
   private static final int LONGEST_VALUE = 500;
 
   private Readers() {}
+
+  static Optional<String> email(String text) {
+    return Optional.of(text).filter(it -> EMAIL.matcher(it).matches());
+  }
 
   static final Field.Reader<LocalDate> DATE =
       (value, teller) -> {

@@ -2,8 +2,12 @@ package mx.aldia.table;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import mx.aldia.domain.request.AlreadyAnswered;
+import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tenant.TenantId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The clock of a sandbox tenant, and what it waits for. The advance is accounted for: events in
@@ -23,15 +27,21 @@ public final class ClockStore {
    * @param now empty until it is set: the wall clock's time
    * @param target where an advance goes; empty when it stands still
    * @param pending events whose consumers are not done yet
+   * @param used whether the tenant has an invoice, so that the clock can only be advanced
    */
-  public record SandboxClock(Optional<Instant> now, Optional<Instant> target, long pending) {
+  public record SandboxClock(
+      Optional<Instant> now, Optional<Instant> target, long pending, boolean used) {
     public boolean isAdvancing() {
       return target.isPresent();
     }
   }
 
   /** A due entry whose instant has come. */
-  public record Due(TenantId tenant, String pk, String sk, Instant at) {}
+  public record Due(TenantId tenant, String pk, String sk, Instant at) {
+    Key entry() {
+      return new Key(pk, sk);
+    }
+  }
 
   public Optional<SandboxClock> find(TenantId tenant) {
     return table
@@ -41,45 +51,70 @@ public final class ClockStore {
                 new SandboxClock(
                     row.maybeInstant("now"),
                     row.maybeInstant("target"),
-                    row.maybeNumber("pending").orElse(0L)));
+                    row.maybeNumber("pending").orElse(0L),
+                    row.maybeText("used").isPresent()));
+  }
+
+  /** Whose clock a command of the sweep means. */
+  public static TenantId tenantOf(SweepStore.DueKey command) {
+    return Keys.tenantOf(command.pk());
   }
 
   /**
    * Sets the clock to any instant.
    *
-   * @return false once the tenant has an invoice
+   * @return false while it advances, and once the tenant has an invoice
+   * @throws AlreadyAnswered if a twin of this attempt was first
    */
-  public boolean set(TenantId tenant, Instant now) {
-    return table
-        .update(
-            Keys.clock(tenant),
-            new Transaction.Updating()
-                .set("now", Stamp.of(now))
-                .set("initial", Stamp.of(now))
-                .name("used")
-                .when("attribute_exists(PK) AND attribute_not_exists(#used)"))
-        .isPresent();
+  public boolean set(TenantId tenant, Instant now, Answers answers, Attempt<Instant> attempt) {
+    var transaction =
+        table
+            .transaction()
+            .update(
+                "clock",
+                Keys.clock(tenant),
+                new Transaction.Updating()
+                    .set("now", Stamp.of(now))
+                    .set("initial", Stamp.of(now))
+                    .name("used")
+                    .name("target")
+                    .when("attribute_exists(PK)")
+                    .when("attribute_not_exists(#used)")
+                    .when("attribute_not_exists(#target)"));
+    answers.remember(transaction, tenant, attempt, now);
+    return answers.commit(transaction).isEmpty();
   }
 
   /**
    * Begins an advance. The clock is itself due on the wall clock from then on, so that a crash
    * resumes it.
    *
-   * @return false when the clock is advancing or was never set
+   * @return false when the clock is advancing, was never set or is no longer as it was read
+   * @throws AlreadyAnswered if a twin of this attempt was first
    */
-  public boolean advance(TenantId tenant, Instant now, Instant target, Instant resumeAt) {
+  public boolean advance(
+      TenantId tenant,
+      Instant now,
+      Instant target,
+      Instant resumeAt,
+      Answers answers,
+      Attempt<Instant> attempt) {
     var key = Keys.clock(tenant);
-    return table
-        .update(
-            key,
-            new Transaction.Updating()
-                .set("target", Stamp.of(target))
-                .set("byDuePK", Keys.dueHour(resumeAt, Keys.shardOf(key)))
-                .set("byDueSK", Stamp.of(resumeAt) + "#" + key.pk())
-                .name("now")
-                .value("was", Stamp.of(now))
-                .when("#now = :was AND attribute_not_exists(#target)"))
-        .isPresent();
+    var transaction =
+        table
+            .transaction()
+            .update(
+                "clock",
+                key,
+                new Transaction.Updating()
+                    .set("target", Stamp.of(target))
+                    .set("byDuePK", Keys.dueHour(resumeAt, Keys.shardOf(key)))
+                    .set("byDueSK", Stamp.of(resumeAt) + "#" + key.pk())
+                    .name("now")
+                    .value("was", Stamp.of(now))
+                    .when("#now = :was AND attribute_not_exists(#target)"));
+    answers.remember(transaction, tenant, attempt, now);
+    return answers.commit(transaction).isEmpty();
   }
 
   /** Says that somebody is still at it: the sweep looks again at this wall-clock instant. */
@@ -138,9 +173,32 @@ public final class ClockStore {
         .toList();
   }
 
-  /** Forgets a pointer whose entry was dealt with. */
+  /** Those of the pointers whose entries still wait for their instant, or are being worked on. */
+  public List<Due> open(List<Due> pointers) {
+    var entries = table.getAll(pointers.stream().map(Due::entry).toList());
+    return pointers.stream()
+        .filter(
+            due ->
+                Optional.ofNullable(entries.get(due.entry()))
+                    .flatMap(row -> row.maybeInstant("at"))
+                    .filter(due.at()::equals)
+                    .isPresent())
+        .toList();
+  }
+
+  /** Forgets a pointer whose entry was dealt with; one that is due then after all is kept. */
   public void done(Due due) {
-    table.delete(Keys.sandboxDue(due.tenant(), due.at(), new Key(due.pk(), due.sk())));
+    var transaction =
+        table
+            .transaction()
+            .require(
+                "entry",
+                due.entry(),
+                "attribute_not_exists(#at) OR #at <> :at",
+                Map.of("#at", "at"),
+                Map.of(":at", AttributeValue.fromS(Stamp.of(due.at()))))
+            .remove("pointer", Keys.sandboxDue(due.tenant(), due.at(), due.entry()));
+    table.commit(transaction);
   }
 
   /**

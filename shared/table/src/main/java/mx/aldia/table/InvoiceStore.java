@@ -285,7 +285,8 @@ public final class InvoiceStore {
         Item.at(key)
             .text("tenant", open.id().tenant().value())
             .text("invoice", open.id().value())
-            .flag("movable", time.movable());
+            .flag("movable", time.movable())
+            .instant("at", at);
     transaction.insert("overdue", DueIndex.due(item, key, time.movable(), at));
     DueIndex.point(transaction, time.tenant(), key, time.movable(), at);
   }
@@ -300,6 +301,7 @@ public final class InvoiceStore {
                 Keys.overdue(open.id()),
                 new Transaction.Updating()
                     .set("told", Stamp.of(time.now()))
+                    .remove("at")
                     .remove("byDuePK")
                     .remove("byDueSK")
                     .when("attribute_exists(PK) AND attribute_not_exists(#told)"));
@@ -327,6 +329,7 @@ public final class InvoiceStore {
     table.update(
         Keys.overdue(id),
         new Transaction.Updating()
+            .remove("at")
             .remove("byDuePK")
             .remove("byDueSK")
             .when("attribute_exists(PK)"));
@@ -457,7 +460,7 @@ public final class InvoiceStore {
 
   /** A sandbox that has an invoice can no longer set its clock, only advance it. */
   private static void clockInUse(Transaction transaction, TenantTime time) {
-    if (time.movable()) {
+    if (time.sandbox()) {
       transaction.clock(time.tenant()).set("used", Stamp.of(time.now()));
     }
   }

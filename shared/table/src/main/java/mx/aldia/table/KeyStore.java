@@ -30,9 +30,17 @@ public final class KeyStore {
   }
 
   public void create(ApiKey key, Attempt<ApiKey> attempt) {
-    var transaction = table.transaction().insert("key", item(key));
+    var transaction = table.transaction().insert("key", item(key)).insert("key_id", pointer(key));
     answers.remember(transaction, key.tenant(), attempt, key);
     answers.commit(transaction);
+  }
+
+  /** A tenant's key by its id, as an owner names it. */
+  public Optional<ApiKey> byId(TenantId tenant, String id) {
+    return table
+        .get(Keys.pointer(tenant, id))
+        .flatMap(row -> table.get(new Key(row.text("pk"), row.text("sk"))))
+        .map(KeyStore::key);
   }
 
   /** A tenant's keys, oldest first. */
@@ -68,6 +76,11 @@ public final class KeyStore {
         .instant("keyExpiresAt", key.expiresAt())
         .instant("revokedAt", key.revokedAt())
         .ownedBy(Keys.apiKeys(key.tenant()), Stamp.of(key.createdAt()) + "#" + key.id());
+  }
+
+  static Item pointer(ApiKey key) {
+    var to = Keys.apiKey(key.hash());
+    return Item.at(Keys.pointer(key.tenant(), key.id())).text("pk", to.pk()).text("sk", to.sk());
   }
 
   private static ApiKey key(Row row) {

@@ -33,6 +33,11 @@ final class Keys {
     return "T#" + tenant.value();
   }
 
+  /** The tenant of a partition that is the tenant's own. */
+  static TenantId tenantOf(String partition) {
+    return new TenantId(partition.substring("T#".length()));
+  }
+
   static String partition(CustomerId id) {
     return partition(id.tenant()) + "#C#" + id.value();
   }

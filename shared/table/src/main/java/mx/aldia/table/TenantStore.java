@@ -45,10 +45,11 @@ public final class TenantStore {
   }
 
   private TenantTime time(Tenant tenant, Optional<Row> clock) {
+    boolean sandbox = tenant.isSandbox();
     return clock
         .flatMap(row -> row.maybeInstant("now"))
-        .map(now -> new TenantTime(tenant.id(), Clock.fixed(now, tenant.zone()), true))
-        .orElseGet(() -> new TenantTime(tenant.id(), wall.withZone(tenant.zone()), false));
+        .map(now -> new TenantTime(tenant.id(), Clock.fixed(now, tenant.zone()), sandbox, true))
+        .orElseGet(() -> new TenantTime(tenant.id(), wall.withZone(tenant.zone()), sandbox, false));
   }
 
   /**
@@ -62,6 +63,7 @@ public final class TenantStore {
             .transaction()
             .insert("tenant", item(tenant))
             .insert("key", KeyStore.item(key))
+            .insert("key_id", KeyStore.pointer(key))
             .insert("policy", PolicyStore.item(policy));
     if (tenant.isSandbox()) {
       transaction.insert("clock", Item.at(Keys.clock(tenant.id())).number("pending", 0));
@@ -79,7 +81,11 @@ public final class TenantStore {
     return table.commit(table.transaction().replace("tenant", item(tenant), was)).isEmpty();
   }
 
-  /** Stores a provider account; its secrets are already encrypted for the tenant. */
+  /**
+   * Stores a provider account as a whole: a secret that is not given is forgotten.
+   *
+   * @param secrets by name, already encrypted for the tenant
+   */
   public void saveGateway(TenantId tenant, GatewayAccount account, Map<String, byte[]> secrets) {
     var transaction =
         table
@@ -97,6 +103,11 @@ public final class TenantStore {
             transaction.put(
                 "secret",
                 Item.at(Keys.secret(tenant, account.name() + "." + name)).bytes("sealed", secret)));
+    for (var name : List.of(GatewaySecrets.WEBHOOK_SECRET, GatewaySecrets.API_KEY)) {
+      if (!secrets.containsKey(name)) {
+        transaction.remove("secret", Keys.secret(tenant, account.name() + "." + name));
+      }
+    }
     table.commit(transaction);
   }
 

@@ -10,10 +10,11 @@ import mx.aldia.domain.tenant.TenantId;
  *
  * @param clock in the tenant's zone; stands still between advances for a sandbox whose clock was
  *     set
+ * @param sandbox whether the clock could be set
  * @param movable whether the tenant's clock was set, so that events and due entries are accounted
  *     for its advance
  */
-public record TenantTime(TenantId tenant, Clock clock, boolean movable) {
+public record TenantTime(TenantId tenant, Clock clock, boolean sandbox, boolean movable) {
   public Instant now() {
     return clock.instant();
   }

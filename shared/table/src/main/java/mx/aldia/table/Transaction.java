@@ -103,12 +103,25 @@ final class Transaction {
 
   /** Requires that an item is still as it was read, without touching it. */
   Transaction require(String name, Key key, String condition, Map<String, AttributeValue> values) {
+    return require(name, key, condition, Map.of(), values);
+  }
+
+  /** As the other, where an attribute is named like one of DynamoDB's own words. */
+  Transaction require(
+      String name,
+      Key key,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
     return add(
         name,
         TransactWriteItem.builder()
             .conditionCheck(
                 check -> {
                   check.tableName(table).key(key.attributes()).conditionExpression(condition);
+                  if (!names.isEmpty()) {
+                    check.expressionAttributeNames(names);
+                  }
                   if (!values.isEmpty()) {
                     check.expressionAttributeValues(values);
                   }

@@ -2,6 +2,7 @@ package mx.aldia.domain.tenant;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.collections.PolicyId;
 
@@ -33,6 +34,8 @@ public record Tenant(
     PolicyId defaultPolicy,
     Instant createdAt,
     long version) {
+  /** The languages that documents and messages are written in. */
+  public static final List<String> LOCALES = List.of("es-MX", "en");
 
   /** Whether anything leaves: a {@code TEST} tenant is a sandbox. */
   public enum Mode {

@@ -1,4 +1,4 @@
-package mx.aldia.issuance;
+package mx.aldia.edge;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.tax;
+
+import org.jspecify.annotations.NullMarked;
