@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data JSON, passed on as it is
  * @param internal for our own functions only; its name on the bus says so
+ * @param accounted whether a sandbox's clock waits for its consumers
  */
 record EventItem(
     String id,
@@ -24,7 +25,8 @@ record EventItem(
     String sequence,
     String at,
     String data,
-    boolean internal) {
+    boolean internal,
+    boolean accounted) {
   private static final String SORT_KEY_PREFIX = "EVENT#";
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -48,7 +50,8 @@ record EventItem(
         number(image, "sequence"),
         text(image, "at"),
         text(image, "data"),
-        flag(image, "internal"));
+        flag(image, "internal"),
+        flag(image, "accounted"));
   }
 
   /** The name that rules match: {@code invoice.paid.v1}, {@code internal.document.rendered.v1}. */
@@ -72,6 +75,9 @@ record EventItem(
       json.writeStringField("at", at);
       json.writeFieldName("data");
       json.writeRawValue(data);
+      if (accounted) {
+        json.writeBooleanField("accounted", true);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -66,6 +66,19 @@ final class RelayHandlerTest {
   }
 
   @Test
+  void what_a_sandbox_s_clock_waits_for_says_so() throws IOException {
+    var bus = new FakeBus(_ -> true);
+    var awaited = record(1, "{}");
+    awaited.getDynamodb().getNewImage().put("accounted", new AttributeValue().withBOOL(true));
+
+    relay(bus, List.of(awaited, record(2, "{}")));
+
+    assertThat(JSON.readTree(bus.taken.getFirst().detail()).get("accounted").booleanValue())
+        .isTrue();
+    assertThat(JSON.readTree(bus.taken.getLast().detail()).has("accounted")).isFalse();
+  }
+
+  @Test
   void what_the_bus_refuses_once_is_put_again_and_nothing_else_is() {
     Set<String> refusedOnce = new HashSet<>();
     var bus = new FakeBus(entry -> sequence(entry) != 3 || !refusedOnce.add(entry.detail()));

@@ -1,8 +1,8 @@
 package mx.aldia.edge;
 
 /**
- * Tells a sandbox's clock that one consumer is done with one event; told twice it counts once. Of a
- * live tenant's event nothing needs telling.
+ * Tells a sandbox's clock that one consumer is done with one event; told twice it counts once.
+ * Asked only for events that a clock waits for: those of a sandbox whose clock was set.
  */
 @FunctionalInterface
 public interface Acknowledge {

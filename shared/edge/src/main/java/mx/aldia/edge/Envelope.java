@@ -14,6 +14,7 @@ import mx.aldia.domain.tenant.TenantId;
  * @param subject whose history it belongs to: {@code inv_}, {@code cus_}, ...
  * @param sequence of the subject; a consumer compares it where order matters
  * @param at on the tenant's clock
+ * @param accounted whether a sandbox's clock waits for its consumers
  */
 public record Envelope(
     String id,
@@ -23,7 +24,8 @@ public record Envelope(
     String subject,
     long sequence,
     Instant at,
-    JsonNode data) {
+    JsonNode data,
+    boolean accounted) {
 
   /**
    * Reads the {@code detail} of a bus event, or an envelope that came another way.
@@ -39,20 +41,23 @@ public record Envelope(
         text(json, "subject"),
         whole(json, "sequence"),
         instant(json),
-        json.path("data"));
+        json.path("data"),
+        json.path("accounted").booleanValue());
   }
 
   /** As it goes to the bus. */
   public JsonObject json() {
-    return new JsonObject()
-        .text("id", id)
-        .text("type", type)
-        .integer("schema", schema)
-        .text("tenant", tenant.value())
-        .text("subject", subject)
-        .integer("sequence", sequence)
-        .instant("at", at)
-        .tree("data", data);
+    var envelope =
+        new JsonObject()
+            .text("id", id)
+            .text("type", type)
+            .integer("schema", schema)
+            .text("tenant", tenant.value())
+            .text("subject", subject)
+            .integer("sequence", sequence)
+            .instant("at", at)
+            .tree("data", data);
+    return accounted ? envelope.bool("accounted", true) : envelope;
   }
 
   /**

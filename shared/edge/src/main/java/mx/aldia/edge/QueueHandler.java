@@ -47,7 +47,9 @@ public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
         body -> {
           var event = Envelope.of(body.path("detail"));
           effect.accept(event);
-          acknowledge.done(consumer, event);
+          if (event.accounted()) {
+            acknowledge.done(consumer, event);
+          }
           return event.id();
         });
   }

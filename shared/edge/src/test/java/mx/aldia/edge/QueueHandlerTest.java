@@ -19,7 +19,7 @@ class QueueHandlerTest {
       """
       {"version":"0","id":"x","detail-type":"invoice.paid.v1","source":"aldia","detail":
        {"id":"evt_1_5_0","type":"invoice.paid","schema":1,"tenant":"ten_1","subject":"inv_1",
-        "sequence":5,"at":"2026-01-05T15:00:00Z","data":{"number":"A-1"}}}
+        "sequence":5,"at":"2026-01-05T15:00:00Z","data":{"number":"A-1"},"accounted":true}}
       """;
 
   private final List<Envelope> seen = new ArrayList<>();
@@ -65,6 +65,17 @@ class QueueHandlerTest {
 
     assertThat(failures(response)).containsExactly("m1", "m2", "m3", "m4");
     assertThat(acknowledged).hasSize(1);
+  }
+
+  @Test
+  void an_event_that_no_clock_waits_for_is_not_accounted() {
+    var live = PAID.replace(",\"accounted\":true", "");
+
+    assertThat(failures(handler.handleRequest(batch(live), new Ctx()))).isEmpty();
+
+    assertThat(seen).hasSize(1);
+    assertThat(acknowledged).isEmpty();
+    assertThat(Envelope.of(Calls.json(seen.getFirst().json().json()))).isEqualTo(seen.getFirst());
   }
 
   @Test
