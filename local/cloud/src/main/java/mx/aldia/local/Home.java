@@ -40,6 +40,11 @@ public record Home(Path folder) {
     return folder.resolve("dev.env");
   }
 
+  /** What the functions log: a line of JSON for each thing worth knowing. */
+  Path functionsLog() {
+    return folder.resolve("functions.log");
+  }
+
   Path pid() {
     return folder.resolve("aldia.pid");
   }

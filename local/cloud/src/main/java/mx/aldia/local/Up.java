@@ -1,6 +1,10 @@
 package mx.aldia.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.channels.FileChannel;
@@ -11,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import mx.aldia.edge.Log;
 import mx.aldia.local.template.Template;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +50,7 @@ public final class Up {
     var lock = lock(home);
     Files.deleteIfExists(home.up());
     Durable.write(home.pid(), ProcessHandle.current().pid() + "\n");
+    Log.to(new PrintStream(new FileOutputStream(home.functionsLog().toFile(), true), true, UTF_8));
     LocalCloud cloud;
     try {
       cloud = LocalCloud.start(settings, console);
