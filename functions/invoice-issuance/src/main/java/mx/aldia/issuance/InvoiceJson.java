@@ -83,11 +83,14 @@ final class InvoiceJson {
 
   /** What a request that makes this very draft would say. */
   static JsonObject said(Terms terms) {
-    return new JsonObject()
-        .text("customer", terms.customer().value())
-        .text("currency", terms.currency().getCurrencyCode())
-        .objects("lines", terms.lines(), InvoiceJson::saidLine)
-        .date("due_date", dueDate(terms))
+    var said =
+        new JsonObject()
+            .text("customer", terms.customer().value())
+            .text("currency", terms.currency().getCurrencyCode());
+    if (!terms.lines().isEmpty()) {
+      said.objects("lines", terms.lines(), InvoiceJson::saidLine);
+    }
+    return said.date("due_date", dueDate(terms))
         .integer("days_until_due", daysUntilDue(terms))
         .text("series", terms.series())
         .text("po_number", terms.poNumber())

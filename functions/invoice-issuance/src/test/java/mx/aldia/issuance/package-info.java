@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.issuance;
+
+import org.jspecify.annotations.NullMarked;
