@@ -37,7 +37,7 @@ final class House {
   private final HttpHandler handler =
       new HttpHandler(
           "invoice-issuance",
-          new Wiring(table, wall, LINK_KEY, "https://pagos.example.mx").routes());
+          new Wiring(table, wall, () -> LINK_KEY, "https://pagos.example.mx").routes());
 
   /** A new sandbox business, called with a key of its own. */
   HttpCaller business() {
@@ -49,8 +49,9 @@ final class House {
   }
 
   InvoiceStore invoices() {
-    var answers = new Answers(table, wall, new Sealer(LINK_KEY, "answers"));
-    return new InvoiceStore(table, answers, new Links(table, LINK_KEY, "https://x.example"), wall);
+    var answers = new Answers(table, wall, new Sealer(() -> LINK_KEY, "answers"));
+    return new InvoiceStore(
+        table, answers, new Links(table, () -> LINK_KEY, "https://x.example"), wall);
   }
 
   /** How many items the table holds: a refused request leaves it as it was. */
@@ -63,7 +64,7 @@ final class House {
   private TenantId tenant(Optional<String> email) {
     var id = new TenantId("ten_" + ids.next());
     var policy = new PolicyId(id, "pol_" + ids.next());
-    var answers = new Answers(table, wall, new Sealer(LINK_KEY, "answers"));
+    var answers = new Answers(table, wall, new Sealer(() -> LINK_KEY, "answers"));
     new TenantStore(table, wall, answers)
         .create(
             new Tenant(
