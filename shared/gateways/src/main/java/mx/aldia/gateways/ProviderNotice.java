@@ -13,9 +13,15 @@ public sealed interface ProviderNotice {
    * @param payment the provider's id of the money itself, not of the event: two events of two kinds
    *     about the same money carry the same
    * @param invoice what we attached when the payment was asked for; as it came, to be checked
-   * @param live false for a provider's test mode, where no money moves
+   * @param occurredAt empty when the provider does not say
+   * @param live false for a provider's test mode, where no money moves; empty when it does not say:
+   *     then its secret, which is of one mode, is all there is to go by
    */
-  record Subject(String payment, Optional<String> invoice, Instant occurredAt, boolean live) {}
+  record Subject(
+      String payment,
+      Optional<String> invoice,
+      Optional<Instant> occurredAt,
+      Optional<Boolean> live) {}
 
   /**
    * Money is there.

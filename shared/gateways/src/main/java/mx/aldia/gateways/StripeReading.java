@@ -37,7 +37,7 @@ final class StripeReading {
 
   static ProviderNotice of(JsonNode event) {
     // Thin events of v2 hold no object; they are signed like the others, and we do not use them.
-    return event.path("object").asText("").equals("event")
+    return event.path("object").asText("event").equals("event")
         ? new StripeReading(event).notice()
         : new NotAboutMoney();
   }
@@ -148,15 +148,16 @@ final class StripeReading {
     }
     var created = StripeGateway.instant(event.path("created"));
     var livemode = event.path("livemode");
-    if (created.isEmpty() || !livemode.isBoolean()) {
-      return new Unclear("no_time_or_mode");
+    if ((created.isEmpty() && event.has("created"))
+        || (!livemode.isBoolean() && event.has("livemode"))) {
+      return new Unclear("time_or_mode");
     }
     var subject =
         new Subject(
             payment.get(),
             textOf(object.path("metadata").path(INVOICE)),
-            created.get(),
-            livemode.booleanValue());
+            created,
+            event.has("livemode") ? Optional.of(livemode.booleanValue()) : Optional.empty());
     return notice.apply(subject).map(ProviderNotice.class::cast).orElse(new Unclear("amount"));
   }
 

@@ -27,7 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StripeReadingTest {
   private static final String META = "'metadata':{'aldia_invoice':'inv_1'}";
   private static final Subject INTENT =
-      new Subject("pi_1", Optional.of("inv_1"), Instant.ofEpochSecond(1_767_625_190), true);
+      new Subject(
+          "pi_1",
+          Optional.of("inv_1"),
+          Optional.of(Instant.ofEpochSecond(1_767_625_190)),
+          Optional.of(true));
 
   @Test
   void three_events_of_one_payment_are_one_money() {
@@ -72,7 +76,7 @@ class StripeReadingTest {
                     + "'metadata':{}}"))
         .isEqualTo(
             new Received(
-                new Subject("ch_1", Optional.empty(), INTENT.occurredAt(), true),
+                new Subject("ch_1", Optional.empty(), INTENT.occurredAt(), INTENT.live()),
                 new Money(100, Currency.getInstance("USD")),
                 Optional.empty()));
   }
@@ -147,7 +151,8 @@ class StripeReadingTest {
                     + "}"))
         .isEqualTo(
             new Failed(
-                new Subject("cs_1", Optional.of("inv_1"), INTENT.occurredAt(), true), "expired"));
+                new Subject("cs_1", Optional.of("inv_1"), INTENT.occurredAt(), INTENT.live()),
+                "expired"));
   }
 
   @Test
@@ -183,7 +188,7 @@ class StripeReadingTest {
                         .formatted(status)))
         .isEqualTo(
             new Disputed(
-                new Subject("pi_1", Optional.empty(), INTENT.occurredAt(), true),
+                new Subject("pi_1", Optional.empty(), INTENT.occurredAt(), INTENT.live()),
                 "dp_1",
                 mxn(116000),
                 stage));
@@ -267,13 +272,24 @@ class StripeReadingTest {
   }
 
   @Test
+  void a_notice_that_does_not_say_when_or_in_which_mode_is_still_understood() {
+    var bare =
+        "{'id':'evt_1','type':'payment_intent.processing',"
+            + "'data':{'object':{'object':'payment_intent','id':'pi_1'}}}";
+
+    assertThat(stripe(bare))
+        .isEqualTo(
+            new Pending(new Subject("pi_1", Optional.empty(), Optional.empty(), Optional.empty())));
+  }
+
+  @Test
   void a_time_no_calendar_has_is_for_a_person() {
     var event =
         "{'id':'evt_1','object':'event','type':'payment_intent.processing','livemode':true,"
             + "'created':WHEN,'data':{'object':{'object':'payment_intent','id':'pi_1'}}}";
 
     for (var created : new String[] {"-1", "9223372036854775807", "1e400", "null", "'x'"}) {
-      assertThat(stripe(event.replace("WHEN", created))).isEqualTo(new Unclear("no_time_or_mode"));
+      assertThat(stripe(event.replace("WHEN", created))).isEqualTo(new Unclear("time_or_mode"));
     }
   }
 

@@ -21,6 +21,7 @@ final class Keys {
   static final String LEDGER = "LEDGER#";
   static final String MESSAGE = "MESSAGE#";
   static final String STEP = "STEP#";
+  static final String PAYMENT = "PAYMENT";
   static final String POLICY = "POLICY#";
   static final String GATEWAY = "GATEWAY#";
   static final String SECRET = "SECRET#";
@@ -133,7 +134,7 @@ final class Keys {
   }
 
   static Key payment(TenantId tenant, String provider, String providerId) {
-    return new Key(partition(tenant) + "#P#" + provider + "#" + providerId, "PAYMENT");
+    return new Key(partition(tenant) + "#P#" + provider + "#" + providerId, PAYMENT);
   }
 
   static Key event(String subjectPartition, String carrier, long sequence, int n) {

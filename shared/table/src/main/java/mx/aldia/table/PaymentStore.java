@@ -66,6 +66,7 @@ public final class PaymentStore {
   public Optional<Payment> find(PaymentId id) {
     return table
         .get(Keys.pointer(id.tenant(), id.value()))
+        .filter(row -> row.text("sk").equals(Keys.PAYMENT))
         .flatMap(row -> table.get(new Key(row.text("pk"), row.text("sk"))))
         .map(PaymentStore::payment);
   }

@@ -69,6 +69,33 @@ public record Payment(
   /** What one invoice takes of a payment. */
   public record Allocation(InvoiceId invoice, Money amount) {}
 
+  /** The cheque is good: it settles this much of each invoice. */
+  public Payment cleared(List<Allocation> settled) {
+    return with(State.APPLIED, settled);
+  }
+
+  /** The money went back; what it had settled stays as history. */
+  public Payment reversed() {
+    return with(State.REVERSED, allocations);
+  }
+
+  private Payment with(State next, List<Allocation> settled) {
+    return new Payment(
+        id,
+        customer,
+        amount,
+        method,
+        form,
+        provider,
+        providerId,
+        reference,
+        receivedOn,
+        next,
+        settled,
+        createdAt,
+        version + 1);
+  }
+
   /** The customer's credit. */
   public Money unallocated() {
     return allocations.stream().map(Allocation::amount).reduce(amount, Money::minus);

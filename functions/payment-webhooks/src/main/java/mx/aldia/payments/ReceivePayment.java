@@ -1,0 +1,135 @@
+package mx.aldia.payments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import mx.aldia.domain.id.Ulid;
+import mx.aldia.domain.payment.Payment;
+import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.problem.Outcome;
+import mx.aldia.domain.problem.Problem;
+import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tenant.TenantId;
+import mx.aldia.table.PaymentStore;
+import mx.aldia.table.TenantTime;
+
+/** Money that somebody tells us of is recorded once, and applied in the same breath. */
+final class ReceivePayment {
+  /** The provider of what no provider told. */
+  static final String MANUAL = "manual";
+
+  /** So often may one reference be recorded and taken back again. */
+  private static final int MOST_CORRECTIONS = 20;
+
+  private final PaymentStore payments;
+  private final Debts debts;
+  private final Ulid ids;
+
+  ReceivePayment(PaymentStore payments, Debts debts, Ulid ids) {
+    this.payments = payments;
+    this.debts = debts;
+    this.ids = ids;
+  }
+
+  Outcome<Payment> receive(TenantTime time, Told told, Attempt<Payment> attempt) {
+    var id = new PaymentId(time.tenant(), "pay_" + ids.next());
+    return Rereading.until(() -> round(time, id, told, attempt), id);
+  }
+
+  private record Decided(Payment payment, List<PaymentStore.Applied> changes) {}
+
+  private Optional<Outcome<Payment>> round(
+      TenantTime time, PaymentId id, Told told, Attempt<Payment> attempt) {
+    var decided =
+        sameMoney(time.tenant(), id, told, attempt)
+            .then(
+                providerId -> parts(told).map(parts -> decide(time, id, told, providerId, parts)));
+    return switch (decided) {
+      case Outcome.Refused<Decided>(var problem) -> Optional.of(Outcome.refused(problem));
+      case Outcome.Done<Decided>(var it) -> save(time, it, attempt);
+    };
+  }
+
+  /**
+   * What makes this money one, however often it is told: the customer's reference, else the
+   * request's key, else nothing but this very telling. A reference that was taken back is free
+   * again, so that a slip of the hand can be corrected.
+   */
+  private Outcome<String> sameMoney(
+      TenantId tenant, PaymentId id, Told told, Attempt<Payment> attempt) {
+    if (told.reference().isEmpty()) {
+      return Outcome.done(attempt.key().map(key -> "key-" + key).orElse(id.value()));
+    }
+    var words = told.reference().get().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+    var name = told.customer().value() + ":" + words;
+    var latest = id;
+    for (int n = 1; n <= MOST_CORRECTIONS; n++) {
+      var candidate = n == 1 ? name : name + "#" + n;
+      var earlier = payments.find(tenant, MANUAL, candidate);
+      if (earlier.isEmpty()) {
+        return Outcome.done(candidate);
+      }
+      latest = earlier.get().id();
+      if (earlier.get().state() != Payment.State.REVERSED) {
+        break;
+      }
+    }
+    return recordedAs(latest);
+  }
+
+  private Outcome<List<Spread.Part>> parts(Told told) {
+    var parts = new ArrayList<Spread.Part>();
+    for (var share : told.shares()) {
+      var debt = debts.find(share.invoice());
+      if (debt.isEmpty()) {
+        return Outcome.refused(new Problem.NotFound("invoice"));
+      }
+      var invoice = debt.get().payable();
+      if (invoice.isEmpty()) {
+        return Outcome.refused(
+            Problem.Conflict.of(
+                "invoice_not_payable", debt.get().name(), debt.get().invoice().state()));
+      }
+      parts.add(new Spread.Part(invoice.get(), share.most()));
+    }
+    return Outcome.done(parts);
+  }
+
+  private static Decided decide(
+      TenantTime time, PaymentId id, Told told, String providerId, List<Spread.Part> parts) {
+    var spread = Spread.of(id, told.method(), told.receivedOn(), time.now(), parts);
+    var payment =
+        new Payment(
+            id,
+            told.customer(),
+            told.amount(),
+            told.method(),
+            told.form(),
+            MANUAL,
+            providerId,
+            told.reference(),
+            told.receivedOn(),
+            told.mayBounce() ? Payment.State.PENDING : Payment.State.APPLIED,
+            spread.allocations(),
+            time.now(),
+            1);
+    return new Decided(payment, told.mayBounce() ? List.of() : spread.changes());
+  }
+
+  private Optional<Outcome<Payment>> save(TenantTime time, Decided it, Attempt<Payment> attempt) {
+    var payment = it.payment();
+    return switch (payments.apply(time, payment, it.changes(), attempt)) {
+      case APPLIED -> Optional.of(Outcome.done(payment));
+      case STALE -> Optional.empty();
+      case ALREADY_APPLIED ->
+          payments
+              .find(time.tenant(), MANUAL, payment.providerId())
+              .map(earlier -> recordedAs(earlier.id()));
+    };
+  }
+
+  private static <T> Outcome<T> recordedAs(PaymentId earlier) {
+    return Outcome.refused(Problem.Conflict.of("payment_already_recorded", earlier.value()));
+  }
+}
