@@ -1,0 +1,26 @@
+package mx.aldia.reading;
+
+/** Who made something happen, as a timeline tells it. */
+enum Actor {
+  /** The business, by its key. */
+  TENANT,
+  /** The customer, on its page or by its mail. */
+  CUSTOMER,
+  /** Nobody but the clock and what was agreed. */
+  SYSTEM;
+
+  static Actor of(String eventType) {
+    return switch (eventType) {
+      case "invoice.receipt_confirmed", "customer.opted_out", "payment.received", "invoice.paid" ->
+          CUSTOMER;
+      case "invoice.issued",
+          "invoice.voided",
+          "invoice.marked_uncollectible",
+          "reminders.paused",
+          "reminders.resumed",
+          "payment.reversed" ->
+          TENANT;
+      default -> SYSTEM;
+    };
+  }
+}
