@@ -73,7 +73,7 @@ public final class House {
   /** A sandbox whose clock stands at {@link #MONDAY}. */
   public static House sandbox(LocalTable table) {
     var house = new House(table, Tenant.Mode.TEST, SUPPORT);
-    house.stores.clocks().set(house.id, MONDAY, house.stores.answers(), Attempt.once());
+    house.stores.clocks().set(house.id, MONDAY);
     return house;
   }
 

@@ -20,7 +20,6 @@ import mx.aldia.table.TenantStore;
 /** Every store over one table, wired as a function wires it. */
 public record Stores(
     Table table,
-    Answers answers,
     Links links,
     TenantStore tenants,
     PolicyStore policies,
@@ -40,7 +39,6 @@ public record Stores(
     var links = new Links(table, key, ORIGIN);
     return new Stores(
         table,
-        answers,
         links,
         new TenantStore(table, wall, answers),
         new PolicyStore(table, answers),

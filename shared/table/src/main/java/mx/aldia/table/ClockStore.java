@@ -67,22 +67,25 @@ public final class ClockStore {
    * @throws AlreadyAnswered if a twin of this attempt was first
    */
   public boolean set(TenantId tenant, Instant now, Answers answers, Attempt<Instant> attempt) {
-    var transaction =
-        table
-            .transaction()
-            .update(
-                "clock",
-                Keys.clock(tenant),
-                new Transaction.Updating()
-                    .set("now", Stamp.of(now))
-                    .set("initial", Stamp.of(now))
-                    .name("used")
-                    .name("target")
-                    .when("attribute_exists(PK)")
-                    .when("attribute_not_exists(#used)")
-                    .when("attribute_not_exists(#target)"));
+    var transaction = table.transaction().update("clock", Keys.clock(tenant), setTo(now));
     answers.remember(transaction, tenant, attempt, now);
     return answers.commit(transaction).isEmpty();
+  }
+
+  /** As the other, for who will not ask again. */
+  public boolean set(TenantId tenant, Instant now) {
+    return table.update(Keys.clock(tenant), setTo(now)).isPresent();
+  }
+
+  private static Transaction.Updating setTo(Instant now) {
+    return new Transaction.Updating()
+        .set("now", Stamp.of(now))
+        .set("initial", Stamp.of(now))
+        .name("used")
+        .name("target")
+        .when("attribute_exists(PK)")
+        .when("attribute_not_exists(#used)")
+        .when("attribute_not_exists(#target)");
   }
 
   /**
