@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.reading;
+
+import org.jspecify.annotations.NullMarked;
