@@ -1,0 +1,132 @@
+package mx.aldia.tenants;
+
+import static mx.aldia.given.House.MONDAY;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import mx.aldia.domain.collections.Planned;
+import mx.aldia.domain.collections.Tone;
+import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.invoice.Parties;
+import mx.aldia.domain.request.Attempt;
+import mx.aldia.given.House;
+import mx.aldia.table.ClockStore.Due;
+import mx.aldia.table.LadderEntry;
+import mx.aldia.table.LadderState;
+
+/** Does what falls due as the real one does it: by conditional writes, in another thread. */
+final class Reminding implements Commands {
+  private static final List<Integer> DAYS = List.of(12, 15, 18, 22, 30);
+
+  private final House house;
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<InvoiceId> overdue = ConcurrentHashMap.newKeySet();
+  private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+
+  Reminding(House house) {
+    this.house = house;
+  }
+
+  /** {@code 2026-01-17T15:00:00Z step 0}, or {@code ... overdue}, in the order it happened. */
+  List<String> done() {
+    return List.copyOf(done);
+  }
+
+  /** All that an invoice of this Monday brings, in its order. */
+  static List<String> all() {
+    var all = new ArrayList<String>();
+    for (int step = 0; step < DAYS.size(); step++) {
+      all.add(at(step) + " step " + step);
+    }
+    all.add("2026-01-21T06:00:00Z overdue");
+    Collections.sort(all);
+    return all;
+  }
+
+  static Instant at(int step) {
+    return MONDAY.plus(Duration.ofDays(DAYS.get(step)));
+  }
+
+  /** Issued this Monday, due in 15 days, to be reminded of five times. */
+  InvoiceId invoice(Customer customer) {
+    var draft = house.drafted(customer, "1160.00", false);
+    var open = house.open();
+    var invoices = house.stores().invoices();
+    var number = invoices.number(draft, Attempt.once());
+    invoices.issue(
+        open.time(),
+        draft,
+        true,
+        draft.issue(number, open.time().today(), open.time().now()),
+        Parties.of(open.tenant(), customer),
+        open.tenant().defaultPolicy(),
+        planned(0),
+        Attempt.once());
+    return draft.id();
+  }
+
+  /** What the documents' queue says when an invoice is rendered. */
+  void render(InvoiceId invoice) {
+    var expires = house.wall().instant().plus(Duration.ofDays(1));
+    house.stores().clocks().acknowledge(house.id(), "documents", invoice.value(), expires);
+  }
+
+  @Override
+  public void send(List<Due> due) {
+    due.forEach(it -> workers.execute(() -> obey(it)));
+  }
+
+  private void obey(Due due) {
+    var id = new InvoiceId(house.id(), due.pk().substring(due.pk().lastIndexOf('#') + 1));
+    if (due.sk().endsWith("OVERDUE")) {
+      tellOverdue(id);
+    } else {
+      remind(id);
+    }
+  }
+
+  private void tellOverdue(InvoiceId id) {
+    var time = house.open().time();
+    var invoices = house.stores().invoices();
+    if (invoices.findIssued(id).orElseThrow() instanceof Invoice.Open open) {
+      invoices.markOverdue(time, open);
+      if (overdue.add(id)) {
+        done.add(time.now() + " overdue");
+      }
+    } else {
+      invoices.dropOverdue(id);
+    }
+  }
+
+  private void remind(InvoiceId id) {
+    var time = house.open().time();
+    var was = house.stores().invoices().ladder(id).orElseThrow();
+    if (was.state() != LadderState.SCHEDULED || was.at().orElseThrow().isAfter(time.now())) {
+      return;
+    }
+    LadderEntry next = was.planned(was.progress(), planned(was.step() + 1));
+    if (house.stores().messages().plan(time, was, next, List.of())) {
+      done.add(time.now() + " step " + was.step());
+    }
+  }
+
+  private static Optional<Planned> planned(int step) {
+    return step < DAYS.size()
+        ? Optional.of(
+            new Planned(
+                step, Tone.FRIENDLY, LocalDate.ofInstant(at(step), ZoneOffset.UTC), at(step)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.tenants;
+
+import org.jspecify.annotations.NullMarked;
