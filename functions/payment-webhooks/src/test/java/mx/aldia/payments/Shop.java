@@ -1,0 +1,389 @@
+package mx.aldia.payments;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import mx.aldia.domain.collections.ContactRules;
+import mx.aldia.domain.collections.Ladder;
+import mx.aldia.domain.collections.PolicyId;
+import mx.aldia.domain.collections.Progress;
+import mx.aldia.domain.collections.ReminderPolicy;
+import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.customer.Treatment;
+import mx.aldia.domain.id.Ulid;
+import mx.aldia.domain.invoice.DueRule;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.invoice.LedgerEntry;
+import mx.aldia.domain.invoice.Line;
+import mx.aldia.domain.invoice.Parties;
+import mx.aldia.domain.invoice.Terms;
+import mx.aldia.domain.money.Money;
+import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tenant.ApiKey;
+import mx.aldia.domain.tenant.GatewayAccount;
+import mx.aldia.domain.tenant.Tenant;
+import mx.aldia.domain.tenant.TenantId;
+import mx.aldia.domain.time.QuietDays;
+import mx.aldia.table.Answers;
+import mx.aldia.table.ClockStore;
+import mx.aldia.table.CustomerStore;
+import mx.aldia.table.EventStore;
+import mx.aldia.table.GatewaySecrets;
+import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.InvoiceStore.Reminding;
+import mx.aldia.table.LadderEntry;
+import mx.aldia.table.Links;
+import mx.aldia.table.PaymentStore;
+import mx.aldia.table.PolicyStore;
+import mx.aldia.table.ProviderEventStore;
+import mx.aldia.table.Sealer;
+import mx.aldia.table.Secrets;
+import mx.aldia.table.Table;
+import mx.aldia.table.TenantStore;
+import mx.aldia.testkit.http.HttpCaller;
+import mx.aldia.testkit.http.Reply;
+import mx.aldia.testkit.table.LocalTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A business that is owed, over a real table; its own clock stands at a Monday morning. */
+final class Shop {
+  static final Instant MONDAY = Instant.parse("2026-01-05T15:00:00Z");
+
+  /** The wall's, another day than the sandbox's own. */
+  static final Instant WALL = Instant.parse("2026-03-10T18:00:00Z");
+
+  static final String SECRET = "whsec_of_this_shop";
+
+  static final LocalTable TABLE = LocalTable.create();
+
+  private static final byte[] LINK_KEY = "a-link-key-of-at-least-32-bytes!!".getBytes(UTF_8);
+  private static final Clock CLOCK = Clock.fixed(WALL, ZoneOffset.UTC);
+  private static final Ulid IDS = new Ulid(Clock.systemUTC());
+
+  final TenantId tenant = new TenantId("ten_" + IDS.next());
+  final PolicyId policy = new PolicyId(tenant, "pol_" + IDS.next());
+  final Answers answers;
+  final TenantStore tenants;
+  final InvoiceStore invoices;
+  final PaymentStore payments;
+  final PolicyStore policies;
+  final CustomerStore customers;
+  final EventStore events;
+  final ProviderEventStore providerEvents;
+  final ClockStore clocks;
+  final GatewaySecrets secrets;
+  final Wiring wiring;
+  final HttpCaller caller;
+
+  /** A sandbox. */
+  Shop() {
+    this(Tenant.Mode.TEST, TABLE.client());
+  }
+
+  Shop(Tenant.Mode mode, DynamoDbClient client) {
+    this(mode, new Table(client, TABLE.name()));
+    var now = WALL;
+    tenants.create(
+        new Tenant(
+            tenant,
+            "Estudio Río",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            ZoneId.of("America/Mexico_City"),
+            "es-MX",
+            mode,
+            Tenant.Cfdi.OFF,
+            Optional.empty(),
+            Optional.empty(),
+            policy,
+            now,
+            1),
+        new ApiKey(
+            "key_1",
+            tenant,
+            mode,
+            IDS.next(),
+            "1234",
+            "first",
+            Set.of("*"),
+            now,
+            Optional.empty(),
+            Optional.empty()),
+        ReminderPolicy.usual(policy, "Habitual"),
+        Attempt.once());
+    if (mode == Tenant.Mode.TEST) {
+      clocks.set(tenant, MONDAY, answers, Attempt.once());
+    }
+    tenants.saveGateway(
+        tenant,
+        new GatewayAccount("stripe", true, false, Optional.empty(), now),
+        Map.of(
+            GatewaySecrets.WEBHOOK_SECRET,
+            secrets.seal(tenant, "stripe", GatewaySecrets.WEBHOOK_SECRET, SECRET)));
+  }
+
+  private Shop(Tenant.Mode mode, Table table) {
+    answers = new Answers(table, CLOCK, new Sealer(() -> LINK_KEY, "answers"));
+    var links = new Links(table, () -> LINK_KEY, "https://pagos.example.mx");
+    var keys = new Secrets(new OneKey());
+    tenants = new TenantStore(table, CLOCK, answers);
+    invoices = new InvoiceStore(table, answers, links, CLOCK);
+    payments = new PaymentStore(table, answers);
+    policies = new PolicyStore(table, answers);
+    customers = new CustomerStore(table, answers, links);
+    events = new EventStore(table);
+    providerEvents = new ProviderEventStore(table, CLOCK);
+    clocks = new ClockStore(table);
+    secrets = new GatewaySecrets(tenants, keys);
+    wiring = new Wiring(table, CLOCK, answers, links, keys, () -> LINK_KEY);
+    caller =
+        new HttpCaller(
+            new PaymentsHandler(wiring),
+            Map.of(
+                "tenant",
+                tenant.value(),
+                "mode",
+                mode == Tenant.Mode.LIVE ? "live" : "test",
+                "scopes",
+                "*"),
+            Map.of());
+  }
+
+  /** Wraps each data key by turning it around: enough to see that it was asked. */
+  private static final class OneKey implements Secrets.KeyService {
+    @Override
+    public Secrets.DataKey generate(TenantId tenant, String name) {
+      var plain = (tenant.value() + name + "................................").getBytes(UTF_8);
+      return new Secrets.DataKey(plain, reversed(plain));
+    }
+
+    @Override
+    public byte[] open(TenantId tenant, String name, byte[] encrypted) {
+      return reversed(encrypted);
+    }
+
+    private static byte[] reversed(byte[] bytes) {
+      var turned = new byte[bytes.length];
+      for (int i = 0; i < bytes.length; i++) {
+        turned[i] = bytes[bytes.length - 1 - i];
+      }
+      return turned;
+    }
+  }
+
+  TenantStore.Open open() {
+    return tenants.open(tenant).orElseThrow();
+  }
+
+  CustomerId customer() {
+    var id = new CustomerId(tenant, "cus_" + IDS.next());
+    var none = Optional.<String>empty();
+    customers.create(
+        new Customer(
+            id,
+            "Café Niebla",
+            new Customer.TaxData(none, none, none, none, none, none, none),
+            Optional.of("pagos@niebla.example"),
+            none,
+            none,
+            List.of(),
+            List.of(),
+            Set.of(),
+            Treatment.USTED,
+            Optional.of(ZoneId.of("America/Mexico_City")),
+            none,
+            Set.of(),
+            none,
+            none,
+            Map.of(),
+            MONDAY,
+            1),
+        Attempt.once());
+    return id;
+  }
+
+  /** An open invoice of so many centavos, due in ten days. */
+  InvoiceId owed(long centavos) {
+    return owed(customer(), centavos);
+  }
+
+  InvoiceId owed(CustomerId customer, long centavos) {
+    return owed(customer, Money.mxn(centavos), Optional.empty(), 10);
+  }
+
+  InvoiceId owed(CustomerId customer, Money amount, Optional<Money> minimum, int days) {
+    var open = open();
+    var draft = draft(customer, amount, minimum, days);
+    var change =
+        draft.issue(invoices.number(draft, Attempt.once()), open.time().today(), open.time().now());
+    var usual = policies.find(policy).orElseThrow();
+    var buyer = customers.find(customer).orElseThrow();
+    var rules = ContactRules.of(usual, buyer.zone(), QuietDays.usual());
+    invoices.issue(
+        open.time(),
+        draft,
+        false,
+        change,
+        Parties.of(open.tenant(), buyer),
+        policy,
+        new Ladder(usual, change.next().bill().dueOn(), rules)
+            .next(Progress.none(), open.time().now()),
+        Attempt.once());
+    return draft.id();
+  }
+
+  /** An invoice that is not issued yet. */
+  InvoiceId drafted(CustomerId customer, long centavos) {
+    var draft = draft(customer, Money.mxn(centavos), Optional.empty(), 10);
+    invoices.createDraft(open().time(), draft, Attempt.once());
+    return draft.id();
+  }
+
+  private Invoice.Draft draft(
+      CustomerId customer, Money amount, Optional<Money> minimum, int days) {
+    var line =
+        new Line(
+            Optional.empty(),
+            "Diseño de menú",
+            BigDecimal.ONE,
+            amount.major(),
+            Money.zero(amount.currency()),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+    var terms =
+        new Terms(
+            customer,
+            amount.currency(),
+            List.of(line),
+            Optional.of(new DueRule.DaysAfterIssue(days)),
+            "A",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            minimum,
+            true,
+            Optional.empty(),
+            Map.of());
+    return new Invoice.Draft(
+        new InvoiceId(tenant, "inv_" + IDS.next()), terms, open().time().now(), 1);
+  }
+
+  void voids(InvoiceId id) {
+    var invoice = (Invoice.Open) issued(id);
+    var time = open().time();
+    switch (invoice.voided(time.today(), time.now(), "02")) {
+      case mx.aldia.domain.problem.Outcome.Done<Invoice.Change>(var change) ->
+          invoices.save(time, invoice, change, new Reminding.Settle(), Attempt.once());
+      case mx.aldia.domain.problem.Outcome.Refused<Invoice.Change> refused ->
+          throw new AssertionError(refused);
+    }
+  }
+
+  void givesUp(InvoiceId id) {
+    var invoice = (Invoice.Open) issued(id);
+    invoices.save(
+        open().time(),
+        invoice,
+        invoice.markUncollectible(),
+        new Reminding.Settle(),
+        Attempt.once());
+  }
+
+  /** The sandbox's clock goes on, and nothing that fell due on the way is done. */
+  void laterOn(LocalDateTime there) {
+    var now = clocks.find(tenant).orElseThrow().now().orElseThrow();
+    var then = there.atZone(ZoneId.of("America/Mexico_City")).toInstant();
+    TABLE
+        .client()
+        .updateItem(
+            update ->
+                update
+                    .tableName(TABLE.name())
+                    .key(
+                        Map.of(
+                            "PK", AttributeValue.fromS("T#" + tenant.value()),
+                            "SK", AttributeValue.fromS("CLOCK")))
+                    .updateExpression("SET pending = :none")
+                    .expressionAttributeValues(Map.of(":none", AttributeValue.fromN("0"))));
+    if (!clocks.moveTo(tenant, now, then)) {
+      throw new AssertionError("the clock did not move");
+    }
+  }
+
+  Invoice.Issued issued(InvoiceId id) {
+    return invoices.findIssued(id).orElseThrow();
+  }
+
+  LadderEntry ladder(InvoiceId id) {
+    return invoices.ladder(id).orElseThrow();
+  }
+
+  /** What the books say is owed. */
+  Money books(InvoiceId id) {
+    return invoices.ledger(id).stream()
+        .map(LedgerEntry::amount)
+        .reduce(Money.zero(issued(id).bill().total().currency()), Money::plus);
+  }
+
+  Money credit(CustomerId customer) {
+    return payments.credit(customer, Money.MXN);
+  }
+
+  List<String> history(InvoiceId id) {
+    return events.of(id).stream().map(EventStore.Told::type).toList();
+  }
+
+  PaymentId payment(Reply reply) {
+    return new PaymentId(tenant, reply.value("id"));
+  }
+
+  Reply pays(InvoiceId invoice, String json) {
+    return caller.post("/v1/invoices/" + invoice.value() + "/payments", json);
+  }
+
+  /** A transfer of so many centavos. */
+  Reply pays(InvoiceId invoice, long centavos) {
+    return pays(invoice, "{'amount':%d,'method':'transfer'}".formatted(centavos));
+  }
+
+  /** Every item of this tenant, to the letter. */
+  Set<String> everything() {
+    var all = new TreeSet<String>();
+    TABLE.client().scanPaginator(scan -> scan.tableName(TABLE.name())).items().stream()
+        .filter(item -> item.toString().contains(tenant.value()))
+        .forEach(item -> all.add(new TreeMap<>(item).toString()));
+    return all;
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JsonMapper.builder().build().readTree(text.replace('\'', '"'));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.payments;
+
+import org.jspecify.annotations.NullMarked;
