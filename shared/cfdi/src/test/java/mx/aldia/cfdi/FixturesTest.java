@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import mx.aldia.cfdi.catalog.Catalogs;
+import mx.aldia.cfdi.document.Documento;
+import mx.aldia.cfdi.document.Emisor;
+import mx.aldia.cfdi.document.FacturaPagada;
+import mx.aldia.cfdi.document.Heading;
+import mx.aldia.cfdi.document.PagoRecibido;
+import mx.aldia.cfdi.document.Receptor;
+import mx.aldia.cfdi.document.Rfc;
+import mx.aldia.cfdi.money.Factor;
+import mx.aldia.cfdi.money.Impuesto;
+import mx.aldia.cfdi.money.TaxAmount;
+import mx.aldia.cfdi.money.TaxRate;
 import mx.aldia.cfdi.rules.Finding;
 import mx.aldia.cfdi.rules.Rules;
 import mx.aldia.cfdi.seal.CadenaOriginal;
@@ -22,6 +35,7 @@ import mx.aldia.cfdi.seal.SealingKey;
 import mx.aldia.cfdi.verify.StampCertificates;
 import mx.aldia.cfdi.verify.Verdict;
 import mx.aldia.cfdi.verify.VerifyDocument;
+import mx.aldia.cfdi.xml.Element;
 import mx.aldia.cfdi.xml.ReadXml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -118,6 +132,116 @@ class FixturesTest {
     for (var xml : list("cfdi/pagos20-calculator", ".xml")) {
       assertThat(codes(check(xml))).as(xml.toString()).noneMatch(code -> code.startsWith("CRP"));
     }
+  }
+
+  @Test
+  void the_payment_arithmetic_agrees_with_published_complements_to_the_last_digit()
+      throws IOException {
+    for (var xml : list("cfdi/pagos20-calculator", ".xml")) {
+      var published = ReadXml.read(Files.readAllBytes(xml));
+      var pagos = published.all("Complemento").getFirst().children().getFirst();
+      var computed =
+          new Documento.Pago(
+                  HEADING, pagos.children("Pago").stream().map(FixturesTest::recibido).toList())
+              .element()
+              .all("Complemento")
+              .getFirst()
+              .children()
+              .getFirst();
+
+      assertThat(numbers(computed, "Totales")).isEqualTo(numbers(pagos, "Totales"));
+      for (var part :
+          List.of("ImpuestosP/TrasladosP/TrasladoP", "ImpuestosP/RetencionesP/RetencionP")) {
+        assertThat(numbers(computed, ("Pago/" + part).split("/", -1)))
+            .as(xml + " " + part)
+            .isEqualTo(numbers(pagos, ("Pago/" + part).split("/", -1)));
+      }
+    }
+  }
+
+  private static final Heading HEADING =
+      new Heading(
+          Optional.empty(),
+          Optional.empty(),
+          LocalDateTime.of(2026, 1, 1, 0, 0),
+          "06600",
+          new Emisor(new Rfc(Keys.SELLER), "X", "601"),
+          Receptor.publicInGeneral("06600"),
+          List.of());
+
+  private static PagoRecibido recibido(Element pago) {
+    return new PagoRecibido(
+        LocalDateTime.parse(pago.text("FechaPago")),
+        pago.text("FormaDePagoP"),
+        pago.text("MonedaP"),
+        2,
+        new BigDecimal(pago.text("TipoCambioP")),
+        new BigDecimal(pago.text("Monto")),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        pago.children("DoctoRelacionado").stream().map(FixturesTest::pagada).toList());
+  }
+
+  private static FacturaPagada pagada(Element docto) {
+    return new FacturaPagada(
+        docto.text("IdDocumento"),
+        Optional.empty(),
+        Optional.empty(),
+        docto.text("MonedaDR"),
+        2,
+        new BigDecimal(docto.text("EquivalenciaDR")),
+        Integer.parseInt(docto.text("NumParcialidad")),
+        new BigDecimal(docto.text("ImpSaldoAnt")),
+        new BigDecimal(docto.text("ImpPagado")),
+        docto.text("ObjetoImpDR"),
+        docto.all("ImpuestosDR", "TrasladosDR", "TrasladoDR").stream()
+            .map(FixturesTest::tax)
+            .toList(),
+        docto.all("ImpuestosDR", "RetencionesDR", "RetencionDR").stream()
+            .map(FixturesTest::tax)
+            .toList());
+  }
+
+  private static TaxAmount tax(Element tax) {
+    var impuesto =
+        Stream.of(Impuesto.values())
+            .filter(i -> i.key().equals(tax.text("ImpuestoDR")))
+            .findFirst()
+            .orElseThrow();
+    var factor =
+        Stream.of(Factor.values())
+            .filter(f -> f.key().equals(tax.text("TipoFactorDR")))
+            .findFirst()
+            .orElseThrow();
+    return new TaxAmount(
+        new TaxRate(impuesto, factor, decimal(tax.text("TasaOCuotaDR"))),
+        decimal(tax.text("BaseDR")),
+        decimal(tax.text("ImporteDR")));
+  }
+
+  private static BigDecimal decimal(String text) {
+    return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
+  }
+
+  /** Attributes of every such element, numbers without trailing zeros, whatever their order. */
+  private static Set<String> numbers(Element pagos, String... path) {
+    var all = new TreeSet<String>();
+    for (var element : pagos.all(path)) {
+      var row = new TreeSet<String>();
+      element
+          .attributes()
+          .forEach(
+              (name, value) ->
+                  row.add(
+                      name
+                          + "="
+                          + (value.matches("[0-9.]+")
+                              ? new BigDecimal(value).stripTrailingZeros().toPlainString()
+                              : value)));
+      all.add(row.toString());
+    }
+    return all;
   }
 
   private List<Finding> check(Path xml) throws IOException {

@@ -37,6 +37,15 @@ public enum SealRule implements Rule {
           report.attribute(cfdi.root(), "Certificado", "X.509, base 64");
         }
       }),
+  NUMBER_IS_THERE(
+      "301",
+      "Falta NoCertificado; sella con el archivo .cer de tu CSD.",
+      "NoCertificado is missing; seal with the .cer file of your CSD.",
+      (cfdi, report) -> {
+        if (!cfdi.root().has("NoCertificado")) {
+          report.attribute(cfdi.root(), "NoCertificado", "20 dígitos");
+        }
+      }),
   NUMBER_IS_THE_CERTIFICATES(
       "CFDI40106",
       "NoCertificado {seen} no es el del certificado, que es {expected}; sella de nuevo.",

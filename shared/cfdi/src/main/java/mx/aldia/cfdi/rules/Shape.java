@@ -109,7 +109,7 @@ final class Shape {
         .required("Fecha", ANY)
         .optional("Sello", ANY)
         .optional("FormaPago", ANY)
-        .required("NoCertificado", pattern("20 dígitos", "[0-9]{20}"))
+        .optional("NoCertificado", pattern("20 dígitos", "[0-9]{20}"))
         .optional("Certificado", ANY)
         .optional("CondicionesDePago", text(1000))
         .required("SubTotal", amount(6))

@@ -193,6 +193,18 @@ public final class Element {
     return new Element(namespace, prefix, name, Collections.unmodifiableMap(changed), children);
   }
 
+  /** This element with these attributes in this order, after all others (declarations). */
+  public Element ordered(List<String> names) {
+    var changed = new LinkedHashMap<>(attributes);
+    for (var next : names) {
+      var value = changed.remove(next);
+      if (value != null) {
+        changed.put(next, value);
+      }
+    }
+    return new Element(namespace, prefix, name, Collections.unmodifiableMap(changed), children);
+  }
+
   /** This element with other children. */
   public Element withChildren(List<Element> others) {
     return new Element(namespace, prefix, name, attributes, List.copyOf(others));

@@ -1170,6 +1170,7 @@ class RulesTest {
             complement("http://www.sat.gob.mx/aerolineas", "aerolineas", "Aerolineas")),
         broken(
             SealRule.CERTIFICATE_CAN_BE_READ, "/@Certificado", sealed, set("@Certificado", "AAAA")),
+        broken(SealRule.NUMBER_IS_THERE, "/@NoCertificado", sealed, remove("@NoCertificado")),
         broken(
             SealRule.NUMBER_IS_THE_CERTIFICATES,
             "/@NoCertificado",

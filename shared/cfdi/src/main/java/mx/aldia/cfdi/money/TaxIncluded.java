@@ -1,0 +1,128 @@
+package mx.aldia.cfdi.money;
+
+import static java.math.RoundingMode.HALF_UP;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mx.aldia.cfdi.money.LineAmounts.Sale;
+
+/**
+ * Prices that already hold their taxes. The unit price before tax is found with six decimals, the
+ * line computed forward from it with six, and the sum of all rounds to what was charged: where it
+ * would miss by a centavo the sixth decimal of a unit price moves, never a total.
+ */
+public final class TaxIncluded {
+  private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
+
+  /** How far a unit price may move, in millionths: two centavos. */
+  private static final BigInteger REACH = BigInteger.valueOf(20_000);
+
+  private TaxIncluded() {}
+
+  /**
+   * A line sold for a price with tax.
+   *
+   * @param charged what the customer pays for the whole line, withholdings not taken off
+   */
+  public record Charged(
+      BigDecimal quantity, BigDecimal charged, List<TaxRate> transferred, List<TaxRate> withheld) {
+    public Charged {
+      transferred = List.copyOf(transferred);
+      withheld = List.copyOf(withheld);
+      if (quantity.signum() <= 0 || charged.signum() <= 0) {
+        throw new IllegalArgumentException("charged " + charged + " for " + quantity);
+      }
+    }
+  }
+
+  /**
+   * The lines before tax whose document comes to exactly what was charged.
+   *
+   * @param decimals of the currency
+   * @return empty if no unit price of six decimals does it (a quantity so large that a millionth is
+   *     more than a centavo)
+   */
+  public static Optional<List<Sale>> sales(List<Charged> lines, int decimals) {
+    var wanted =
+        lines.stream()
+            .map(Charged::charged)
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .setScale(decimals, HALF_UP);
+    var sales = lines.stream().map(TaxIncluded::net).toList();
+    if (gross(sales, decimals).compareTo(wanted) == 0) {
+      return Optional.of(sales);
+    }
+    for (int i = 0; i < sales.size(); i++) {
+      var adjusted = adjusted(sales, i, wanted, decimals);
+      if (adjusted.isPresent()) {
+        return adjusted;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Sale net(Charged line) {
+    var perUnit = BigDecimal.ZERO;
+    var ieps = BigDecimal.ONE;
+    var iva = BigDecimal.ONE;
+    for (var tax : line.transferred()) {
+      if (tax.factor() == Factor.CUOTA) {
+        perUnit = perUnit.add(tax.rate());
+      } else if (tax.impuesto() == Impuesto.IEPS) {
+        ieps = ieps.add(tax.rate());
+      } else if (!tax.isExempt()) {
+        iva = iva.add(tax.rate());
+      }
+    }
+    // charged = ((price x ieps) + per unit) x quantity x iva
+    var price =
+        line.charged()
+            .divide(iva, MathContext.DECIMAL128)
+            .divide(line.quantity(), MathContext.DECIMAL128)
+            .subtract(perUnit)
+            .divide(ieps, MathContext.DECIMAL128);
+    if (price.signum() <= 0) {
+      throw new IllegalArgumentException("the taxes of " + line + " are more than its price");
+    }
+    return new Sale(
+        line.quantity(),
+        price.setScale(LineAmounts.FINEST, HALF_UP),
+        BigDecimal.ZERO,
+        line.transferred(),
+        line.withheld());
+  }
+
+  private static BigDecimal gross(List<Sale> sales, int decimals) {
+    var lines = sales.stream().map(sale -> LineAmounts.of(sale, LineAmounts.FINEST)).toList();
+    var summary = Summary.of(lines, decimals);
+    return summary.total().add(summary.withheldTotal());
+  }
+
+  /** The total grows with a unit price, so the price that reaches it is found by halving. */
+  private static Optional<List<Sale>> adjusted(
+      List<Sale> sales, int line, BigDecimal wanted, int decimals) {
+    var price = sales.get(line).unitPrice().multiply(new BigDecimal(MILLION)).toBigIntegerExact();
+    var low = price.subtract(REACH).max(BigInteger.ONE);
+    var high = price.add(REACH);
+    while (low.compareTo(high) < 0) {
+      var middle = low.add(high).shiftRight(1);
+      if (gross(with(sales, line, middle), decimals).compareTo(wanted) < 0) {
+        low = middle.add(BigInteger.ONE);
+      } else {
+        high = middle;
+      }
+    }
+    var found = with(sales, line, low);
+    return gross(found, decimals).compareTo(wanted) == 0 ? Optional.of(found) : Optional.empty();
+  }
+
+  private static List<Sale> with(List<Sale> sales, int line, BigInteger millionths) {
+    var changed = new ArrayList<>(sales);
+    changed.set(line, sales.get(line).at(new BigDecimal(millionths, LineAmounts.FINEST)));
+    return changed;
+  }
+}
