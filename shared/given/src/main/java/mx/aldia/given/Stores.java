@@ -29,7 +29,8 @@ public record Stores(
     MessageStore messages,
     PdfStore pdfs,
     EventStore events,
-    ClockStore clocks) {
+    ClockStore clocks,
+    Answers answers) {
   public static final String LINK_KEY = "a key of thirty-two bytes or more";
   public static final String ORIGIN = "https://pagos.example";
 
@@ -48,6 +49,7 @@ public record Stores(
         new MessageStore(table, wall),
         new PdfStore(table),
         new EventStore(table),
-        new ClockStore(table));
+        new ClockStore(table),
+        answers);
   }
 }

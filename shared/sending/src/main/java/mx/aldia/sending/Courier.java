@@ -2,15 +2,22 @@ package mx.aldia.sending;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mx.aldia.channels.Channel;
 import mx.aldia.channels.Dispatch;
 import mx.aldia.channels.Email;
+import mx.aldia.channels.EmailChannel;
 import mx.aldia.channels.Mailbox;
+import mx.aldia.channels.SendOnce;
 import mx.aldia.channels.Sms;
+import mx.aldia.channels.SmsChannel;
 import mx.aldia.domain.collections.ChannelKind;
 import mx.aldia.domain.message.Message;
 import mx.aldia.domain.tenant.Tenant;
+import mx.aldia.table.Cloud;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * Hands a message to the channel that it names. Whoever calls has begun the message before, and
@@ -43,6 +50,35 @@ public final class Courier {
     this.sms = sms;
     this.sender = sender;
     this.sandbox = sandbox;
+  }
+
+  /**
+   * As a function's environment says: {@code MAIL_FROM}, {@code SANDBOX_MAIL} (kept unless it says
+   * {@code send}), and where SES and SNS are.
+   *
+   * @throws IllegalStateException naming the variable that is missing
+   */
+  public static Courier of(Map<String, String> environment) {
+    var cloud = new Cloud(environment);
+    var ses =
+        cloud
+            .client(SesV2Client.builder(), "SESV2")
+            .overrideConfiguration(SendOnce.configuration())
+            .build();
+    var sns =
+        cloud
+            .client(SnsClient.builder(), "SNS")
+            .overrideConfiguration(SendOnce.configuration())
+            .build();
+    var sender = environment.getOrDefault("MAIL_FROM", "");
+    if (sender.isBlank()) {
+      throw new IllegalStateException("missing in the environment: MAIL_FROM");
+    }
+    return new Courier(
+        new EmailChannel(ses),
+        new SmsChannel(sns),
+        sender,
+        environment.getOrDefault("SANDBOX_MAIL", "").equals("send") ? Sandbox.SEND : Sandbox.KEEP);
   }
 
   /** Sends, once; what the caller makes of the answer is the caller's business. */

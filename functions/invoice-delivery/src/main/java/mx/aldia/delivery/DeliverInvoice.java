@@ -1,0 +1,85 @@
+package mx.aldia.delivery;
+
+import java.util.List;
+import mx.aldia.channels.Attachment;
+import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.edge.Envelope;
+import mx.aldia.letters.FileName;
+import mx.aldia.letters.Language;
+import mx.aldia.letters.Occasion;
+import mx.aldia.sending.Matter;
+import mx.aldia.sending.SendMessage;
+import mx.aldia.table.CustomerStore;
+import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.Once;
+import mx.aldia.table.PdfStore;
+import mx.aldia.table.TenantStore;
+
+/**
+ * Sends an invoice to its customer: what it is for, the link to its page, the PDF.
+ *
+ * <p>What was taken back meanwhile is not sent, nor is anything to a customer that the tenant has
+ * deleted. What was paid meanwhile is: an invoice is a document too.
+ */
+final class DeliverInvoice {
+  private final TenantStore tenants;
+  private final CustomerStore customers;
+  private final InvoiceStore invoices;
+  private final PdfStore pdfs;
+  private final SendMessage sendMessage;
+
+  DeliverInvoice(
+      TenantStore tenants,
+      CustomerStore customers,
+      InvoiceStore invoices,
+      PdfStore pdfs,
+      SendMessage sendMessage) {
+    this.tenants = tenants;
+    this.customers = customers;
+    this.invoices = invoices;
+    this.pdfs = pdfs;
+    this.sendMessage = sendMessage;
+  }
+
+  /** An invoice was rendered, or asked for again; told twice it is sent once. */
+  void on(Envelope event) {
+    var id = new InvoiceId(event.tenant(), event.text("invoice"));
+    switch (event.type()) {
+      case "document.rendered" -> deliver(id, Once.invoice(), false);
+      case "invoice.send_requested" -> deliver(id, Once.invoice(event.text("request")), true);
+      default -> throw new IllegalArgumentException("nothing is delivered on " + event);
+    }
+  }
+
+  /**
+   * @param asked by the tenant, for this invoice, by itself
+   */
+  private void deliver(InvoiceId id, Once once, boolean asked) {
+    var found = invoices.find(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
+    if (!(found.invoice() instanceof Invoice.Issued invoice)
+        || invoice instanceof Invoice.Voided
+        || !(asked || invoice.bill().send())) {
+      return;
+    }
+    var customer = customers.find(invoice.bill().customer());
+    if (customer.isPresent()) {
+      var open = tenants.open(id.tenant()).orElseThrow();
+      sendMessage.send(
+          Matter.of(open, customer.get(), invoice, found.terms()),
+          once,
+          new Occasion.InvoiceIssued(),
+          List.of(pdf(open, customer.get(), invoice)));
+    }
+  }
+
+  private Attachment pdf(TenantStore.Open open, Customer customer, Invoice.Issued invoice) {
+    var bytes =
+        pdfs.find(invoice.id())
+            .orElseThrow(() -> new IllegalStateException("not rendered yet: " + invoice.id()));
+    var language = Language.of(customer.locale().orElse(open.tenant().locale()));
+    return new Attachment(
+        FileName.ofPdf(invoice.bill().number(), language), "application/pdf", bytes);
+  }
+}

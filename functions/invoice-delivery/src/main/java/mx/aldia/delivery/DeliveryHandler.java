@@ -1,0 +1,21 @@
+package mx.aldia.delivery;
+
+import java.util.Map;
+import mx.aldia.edge.QueueHandler;
+
+/** Rendered invoices and requests to send one again, from their queue. */
+public final class DeliveryHandler extends QueueHandler {
+  /** As Lambda makes it. */
+  public DeliveryHandler() {
+    this(System.getenv());
+  }
+
+  /** With an environment of its own, where many functions share one JVM. */
+  public DeliveryHandler(Map<String, String> environment) {
+    this(Wiring.of(environment));
+  }
+
+  DeliveryHandler(Wiring wiring) {
+    super("invoice-delivery", wiring.deliverInvoice()::on, wiring.acknowledge());
+  }
+}

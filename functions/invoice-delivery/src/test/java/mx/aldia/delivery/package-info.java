@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.delivery;
+
+import org.jspecify.annotations.NullMarked;
