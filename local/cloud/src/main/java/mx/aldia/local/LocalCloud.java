@@ -159,6 +159,7 @@ public final class LocalCloud implements AutoCloseable {
     var parameters = new HashMap<>(secrets.parameters());
     parameters.put("PublicOrigin", uri().toString());
     parameters.put("MailFrom", MAIL_FROM);
+    parameters.put("SandboxMail", "send"); // into the inbox of this machine
     return parameters;
   }
 

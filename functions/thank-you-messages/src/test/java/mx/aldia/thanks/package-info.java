@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.thanks;
+
+import org.jspecify.annotations.NullMarked;
