@@ -1,6 +1,7 @@
 package mx.aldia.local.inbox;
 
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,7 @@ import java.util.stream.IntStream;
 /** The inbox as a page that needs no script: a list, and the chosen message beside it. */
 final class InboxHtml {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM, HH:mm:ss", Locale.of("es", "MX"))
-          .withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.of("es", "MX"));
 
   private InboxHtml() {}
 
@@ -26,9 +26,9 @@ final class InboxHtml {
       return String.join(", ", sent.to());
     }
 
-    /** The mail's own date is the sender's clock: a sandbox's may be far from the wall's. */
-    String date() {
-      return mail.map(it -> it.headers().getOrDefault("Date", "")).orElse("");
+    /** By the mail's own date: a sandbox's clock may be far from the wall's. */
+    ZonedDateTime at() {
+      return mail.flatMap(Mail::date).orElseGet(() -> sent.at().atZone(ZoneId.systemDefault()));
     }
   }
 
@@ -95,7 +95,7 @@ final class InboxHtml {
             entry.sent().id(),
             chosen ? " aria-current=\"true\"" : "",
             escape(entry.to()),
-            TIME.format(entry.sent().at()),
+            TIME.format(entry.at()),
             entry.mail().isEmpty() ? "<b class=\"tag\">SMS</b> " : "",
             escape(entry.title()));
   }
@@ -154,7 +154,7 @@ final class InboxHtml {
             escape(entry.mail().isPresent() ? entry.title() : "Mensaje de texto"),
             escape(from),
             escape(entry.to()),
-            escape(entry.date().isEmpty() ? TIME.format(entry.sent().at()) : entry.date()));
+            TIME.format(entry.at()));
   }
 
   private static String escape(String text) {

@@ -3,6 +3,7 @@ package mx.aldia.local.inbox;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -39,9 +40,7 @@ public final class InboxPages {
       headers.set("Cache-Control", "no-store");
       headers.set("X-Content-Type-Options", "nosniff");
       headers.set("Content-Security-Policy", page.policy());
-      page.fileName()
-          .ifPresent(
-              name -> headers.set("Content-Disposition", "inline; filename=\"" + name + "\""));
+      page.disposition().ifPresent(it -> headers.set("Content-Disposition", it));
       boolean bodiless = exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(page.status(), bodiless ? -1 : page.body().length);
       if (!bodiless) {
@@ -150,7 +149,7 @@ public final class InboxPages {
   /** An answer. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Page(
-      int status, String type, String policy, Optional<String> fileName, byte[] body) {
+      int status, String type, String policy, Optional<String> disposition, byte[] body) {
     private static final String NOTHING = "default-src 'none'";
 
     static Page html(String html) {
@@ -174,9 +173,22 @@ public final class InboxPages {
           html.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * A browser's PDF viewer is stopped by a policy; whatever else a browser might run is saved.
+     */
     static Page file(String type, String name, byte[] bytes) {
-      var safe = name.replaceAll("[^\\w .()-]", "_");
-      return new Page(200, type, NOTHING, Optional.of(safe), bytes);
+      boolean shown = type.equals("application/pdf") || type.startsWith("image/");
+      var safe = name.replaceAll("[^\\p{L}\\d .()-]", "_");
+      return new Page(
+          200,
+          type,
+          shown ? "frame-ancestors 'none'" : NOTHING,
+          Optional.of((shown ? "inline" : "attachment") + "; filename*=UTF-8''" + encoded(safe)),
+          bytes);
+    }
+
+    private static String encoded(String name) {
+      return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     static Page json(String json) {

@@ -10,6 +10,9 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,6 +43,17 @@ record Mail(
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Attachment(String name, String type, Optional<String> contentId, byte[] bytes) {}
+
+  /** When it says it was written. */
+  Optional<ZonedDateTime> date() {
+    try {
+      return Optional.ofNullable(headers.get("Date"))
+          .map(it -> it.replaceFirst("\\s*\\(.*\\)$", ""))
+          .map(it -> ZonedDateTime.parse(it, DateTimeFormatter.RFC_1123_DATE_TIME));
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
 
   static Mail parse(byte[] mime) {
     try {
