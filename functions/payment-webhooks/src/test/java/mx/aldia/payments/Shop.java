@@ -2,22 +2,29 @@ package mx.aldia.payments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import mx.aldia.domain.collections.ContactRules;
 import mx.aldia.domain.collections.Ladder;
 import mx.aldia.domain.collections.PolicyId;
@@ -35,7 +42,8 @@ import mx.aldia.domain.invoice.Line;
 import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.money.Money;
-import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.payment.Payment;
+import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tenant.ApiKey;
 import mx.aldia.domain.tenant.GatewayAccount;
@@ -60,6 +68,7 @@ import mx.aldia.table.Table;
 import mx.aldia.table.TenantStore;
 import mx.aldia.testkit.http.HttpCaller;
 import mx.aldia.testkit.http.Reply;
+import mx.aldia.testkit.http.TestContext;
 import mx.aldia.testkit.table.LocalTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -93,6 +102,7 @@ final class Shop {
   final GatewaySecrets secrets;
   final Wiring wiring;
   final HttpCaller caller;
+  private final Set<String> handedOver = new HashSet<>();
 
   /** A sandbox. */
   Shop() {
@@ -296,10 +306,9 @@ final class Shop {
     var invoice = (Invoice.Open) issued(id);
     var time = open().time();
     switch (invoice.voided(time.today(), time.now(), "02")) {
-      case mx.aldia.domain.problem.Outcome.Done<Invoice.Change>(var change) ->
+      case Outcome.Done<Invoice.Change>(var change) ->
           invoices.save(time, invoice, change, new Reminding.Settle(), Attempt.once());
-      case mx.aldia.domain.problem.Outcome.Refused<Invoice.Change> refused ->
-          throw new AssertionError(refused);
+      case Outcome.Refused<Invoice.Change> refused -> throw new AssertionError(refused);
     }
   }
 
@@ -357,10 +366,6 @@ final class Shop {
     return events.of(id).stream().map(EventStore.Told::type).toList();
   }
 
-  PaymentId payment(Reply reply) {
-    return new PaymentId(tenant, reply.value("id"));
-  }
-
   Reply pays(InvoiceId invoice, String json) {
     return caller.post("/v1/invoices/" + invoice.value() + "/payments", json);
   }
@@ -368,6 +373,119 @@ final class Shop {
   /** A transfer of so many centavos. */
   Reply pays(InvoiceId invoice, long centavos) {
     return pays(invoice, "{'amount':%d,'method':'transfer'}".formatted(centavos));
+  }
+
+  /** One movement of the bank, for several invoices. */
+  Reply paysSeveral(CustomerId customer, long centavos, String allocations) {
+    return caller.post(
+        "/v1/payments",
+        "{'customer':'%s','amount':%d,'currency':'MXN','method':'transfer','allocations':[%s]}"
+            .formatted(customer.value(), centavos, allocations));
+  }
+
+  static String share(InvoiceId invoice, long centavos) {
+    return "{'invoice':'%s','amount':%d}".formatted(invoice.value(), centavos);
+  }
+
+  Reply clears(String payment) {
+    return caller.post("/v1/payments/" + payment + "/clear", "");
+  }
+
+  Reply takesBack(String payment) {
+    return caller.post("/v1/payments/" + payment + "/reverse", "{'reason':'bounced'}");
+  }
+
+  /** What Stripe sends, signed now; an apostrophe may stand for a quotation mark. */
+  Reply stripe(String event) {
+    var body = event.replace('\'', '"');
+    return stripe(body, signature(body, WALL));
+  }
+
+  /** Any bytes with any signature. */
+  Reply stripe(String body, String signature) {
+    return HttpCaller.anybody(caller.handler())
+        .with("Stripe-Signature", signature)
+        .call("POST", "/webhooks/stripe/" + tenant.value(), body);
+  }
+
+  static String signature(String body, Instant at) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
+      var signed = at.getEpochSecond() + "." + body;
+      return "t=%d,v1=%s"
+          .formatted(
+              at.getEpochSecond(), HexFormat.of().formatHex(mac.doFinal(signed.getBytes(UTF_8))));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Hands every event for our queue to its handler that was not handed over yet, in any order. */
+  void queueRuns() {
+    for (var message : messages()) {
+      if (handedOver.add(message.getMessageId())) {
+        hand(message);
+      }
+    }
+  }
+
+  /** SQS delivers at least once: it may be any number of times. */
+  void queueRepeatsItself() {
+    messages().forEach(this::hand);
+  }
+
+  private void hand(SQSEvent.SQSMessage message) {
+    var batch = new SQSEvent();
+    batch.setRecords(List.of(message));
+    var failures = new ProviderEventsHandler(wiring).handleRequest(batch, new TestContext());
+    if (!failures.getBatchItemFailures().isEmpty()) {
+      throw new AssertionError("failed: " + message.getBody());
+    }
+  }
+
+  private List<SQSEvent.SQSMessage> messages() {
+    return TABLE.client().scanPaginator(scan -> scan.tableName(TABLE.name())).items().stream()
+        .filter(item -> item.containsKey("internal") && tenant.value().equals(said(item, "tenant")))
+        .map(Shop::message)
+        .toList();
+  }
+
+  /** As the relay and the bus carry it. */
+  private static SQSEvent.SQSMessage message(Map<String, AttributeValue> event) {
+    var message = new SQSEvent.SQSMessage();
+    message.setMessageId(said(event, "id"));
+    message.setBody(
+        "{\"detail\":{\"id\":\"%s\",\"type\":\"%s\",\"schema\":1,\"tenant\":\"%s\","
+                .formatted(said(event, "id"), said(event, "type"), said(event, "tenant"))
+            + "\"subject\":\"%s\",\"sequence\":%s,\"at\":\"%s\",\"data\":%s,\"accounted\":%b}}"
+                .formatted(
+                    said(event, "subject"),
+                    said(event, "sequence"),
+                    said(event, "at"),
+                    said(event, "data"),
+                    event.containsKey("accounted")));
+    return message;
+  }
+
+  private static String said(Map<String, AttributeValue> item, String name) {
+    var value = item.get(name);
+    return value == null ? "" : Objects.requireNonNullElse(value.s(), value.n());
+  }
+
+  /** How far we are with what a provider told: {@code APPLIED paid}. */
+  String seen(String providerEvent) {
+    var seen = providerEvents.find(tenant, "stripe", providerEvent).orElseThrow();
+    return seen.state() + " " + seen.note().orElse("");
+  }
+
+  Optional<Payment> money(String stripeId) {
+    return payments.find(tenant, "stripe", stripeId);
+  }
+
+  /** What the sandbox's clock waits for. */
+  long pending() {
+    return clocks.find(tenant).orElseThrow().pending();
   }
 
   /** Every item of this tenant, to the letter. */
