@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.portal;
+
+import org.jspecify.annotations.NullMarked;
