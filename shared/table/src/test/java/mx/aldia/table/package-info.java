@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.table;
+
+import org.jspecify.annotations.NullMarked;
