@@ -68,8 +68,24 @@ class RealEventsTest {
     assertThat(written(SQSBatchResponse.class, response)).isEqualTo("{\"batchItemFailures\":[]}");
   }
 
+  @Test
+  void every_golden_event_is_an_envelope() throws IOException {
+    try (var golden = Files.newDirectoryStream(path("events"), "event-*.json")) {
+      for (var file : golden) {
+        var event = Envelope.of(Calls.json(Files.readString(file)));
+
+        assertThat("event-" + event.type() + ".json").isEqualTo(file.getFileName().toString());
+        assertThat(event.data().isObject()).as(event.type()).isTrue();
+      }
+    }
+  }
+
+  private static Path path(String file) {
+    return Path.of(System.getProperty("aldia.root", "../.."), file);
+  }
+
   private static <T> T read(Class<T> type, String file) throws IOException {
-    var path = Path.of(System.getProperty("aldia.root", "../.."), file);
+    var path = path(file);
     try (var json = Files.newInputStream(path)) {
       return LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(json);
     }
