@@ -16,7 +16,6 @@ import mx.aldia.local.Console;
 import mx.aldia.local.function.Functions;
 import mx.aldia.local.queue.Queue;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
@@ -100,7 +99,8 @@ public final class StreamReader implements AutoCloseable {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (SdkException e) {
+      } catch (RuntimeException e) {
+        // Whatever it is, the stream is read on from the checkpoint: nothing else carries events.
         if (open) {
           console.say("the stream cannot be read", e);
           iterators.values().removeIf(it -> !it.equals(READ));
