@@ -156,6 +156,10 @@ record PortalWords(Language language, Treatment treatment) {
     return say("Pagos recibidos", "Payments received");
   }
 
+  String balance() {
+    return say("Saldo", "Balance");
+  }
+
   String interest() {
     return say("Intereses moratorios a hoy", "Late interest to date");
   }

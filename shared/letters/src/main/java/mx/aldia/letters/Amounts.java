@@ -64,6 +64,7 @@ public final class Amounts {
     return switch (code) {
       case "EUR" -> "€";
       case "GBP" -> "£";
+      case "JPY" -> "¥";
       case "MXN", "USD", "CAD", "AUD", "ARS", "CLP", "COP", "UYU" -> "$";
       default -> "";
     };

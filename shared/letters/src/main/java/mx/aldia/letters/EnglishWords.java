@@ -266,8 +266,8 @@ final class EnglishWords implements Words {
   @Override
   public Note unsubscribe(String href) {
     return new Note(
-        "If you would rather not get reminders by e-mail, you can ",
-        new Link("stop them", href),
+        "If you would rather not hear from us by e-mail, you can ",
+        new Link("stop these messages", href),
         "; the invoice stays as it is.");
   }
 

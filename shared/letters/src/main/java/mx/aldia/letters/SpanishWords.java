@@ -306,8 +306,8 @@ final class SpanishWords implements Words {
   @Override
   public Note unsubscribe(String href) {
     return new Note(
-        voice.say("Si [prefiere|prefieres] no recibir recordatorios por correo, [puede|puedes] "),
-        new Link("dejar de recibirlos", href),
+        voice.say("Si [prefiere|prefieres] que no [le|te] escribamos por correo, [puede|puedes] "),
+        new Link("dejar de recibir estos mensajes", href),
         "; la factura no cambia.");
   }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mx.aldia.domain.collections.Tone;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.domain.money.Money;
@@ -95,6 +96,11 @@ final class Samples {
             bill(mxn(116_000), mxn(0)),
             LocalDate.of(2026, 5, 20)));
     return letters;
+  }
+
+  /** One of them, by its name. */
+  static Letter occasion(String name) {
+    return Objects.requireNonNull(everyOccasion(LAURA).get(name), name);
   }
 
   /** Three invoices, the oldest with a part payment and interest. */
