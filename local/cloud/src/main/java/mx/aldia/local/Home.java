@@ -45,6 +45,10 @@ public record Home(Path folder) {
     return folder.resolve("functions.log");
   }
 
+  Path log() {
+    return folder.resolve("aldia.log");
+  }
+
   Path pid() {
     return folder.resolve("aldia.pid");
   }

@@ -8,10 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.util.HashMap;
-import java.util.Map;
-import mx.aldia.local.Up.CannotStart;
 
 /**
  * The tenant that everybody who starts aldia finds ready, and {@code dev.env}, which says how to
@@ -36,24 +32,16 @@ final class Sandbox {
 
   /** The tenant's id; when this returns, {@code dev.env} is right and the API answers. */
   String open() throws CannotStart {
-    var known = read();
+    var known = DevEnv.read(home.devEnv());
     require(200, get("/healthz", ""), "it does not answer");
-    String tenant = known.getOrDefault("ALDIA_TENANT", "");
-    String key = known.getOrDefault("ALDIA_KEY", "");
+    String tenant = known.tenant();
+    String key = known.key();
     if (key.isEmpty() || get("/v1/tenant", key).statusCode() != 200) {
       var made = make();
       tenant = made.path("id").asText();
       key = made.path("api_key").asText();
     }
-    Durable.write(
-        home.devEnv(),
-        """
-        ALDIA_URL=%s
-        ALDIA_OPERATOR_KEY=%s
-        ALDIA_TENANT=%s
-        ALDIA_KEY=%s
-        """
-            .formatted(cloud.uri(), cloud.operatorKey(), tenant, key));
+    new DevEnv(cloud.uri(), cloud.operatorKey(), tenant, key).write(home.devEnv());
     return tenant;
   }
 
@@ -78,23 +66,6 @@ final class Sandbox {
     if (response.statusCode() != status) {
       throw new CannotStart(
           "%s: %d %s".formatted(otherwise, response.statusCode(), response.body()));
-    }
-  }
-
-  private Map<String, String> read() {
-    var values = new HashMap<String, String>();
-    try {
-      if (Files.exists(home.devEnv())) {
-        for (String line : Files.readAllLines(home.devEnv())) {
-          int equals = line.indexOf('=');
-          if (equals > 0) {
-            values.put(line.substring(0, equals), line.substring(equals + 1));
-          }
-        }
-      }
-      return values;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
