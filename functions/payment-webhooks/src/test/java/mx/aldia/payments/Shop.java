@@ -23,6 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import mx.aldia.domain.collections.ContactRules;
@@ -84,6 +87,7 @@ final class Shop {
 
   static final LocalTable TABLE = LocalTable.create();
 
+  private static final Pattern EVENT_ID = Pattern.compile("\"id\":\"(\\w+)\"");
   private static final byte[] LINK_KEY = "a-link-key-of-at-least-32-bytes!!".getBytes(UTF_8);
   private static final Clock CLOCK = Clock.fixed(WALL, ZoneOffset.UTC);
   private static final Ulid IDS = new Ulid(Clock.systemUTC());
@@ -102,6 +106,8 @@ final class Shop {
   final GatewaySecrets secrets;
   final Wiring wiring;
   final HttpCaller caller;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> unread = ConcurrentHashMap.newKeySet();
   private final Set<String> handedOver = new HashSet<>();
 
   /** A sandbox. */
@@ -403,6 +409,11 @@ final class Shop {
 
   /** Any bytes with any signature. */
   Reply stripe(String body, String signature) {
+    var id = EVENT_ID.matcher(body);
+    if (id.find()) {
+      told.add(id.group(1));
+      unread.add(id.group(1));
+    }
     return HttpCaller.anybody(caller.handler())
         .with("Stripe-Signature", signature)
         .call("POST", "/webhooks/stripe/" + tenant.value(), body);
@@ -423,11 +434,18 @@ final class Shop {
 
   /** Hands every event for our queue to its handler that was not handed over yet, in any order. */
   void queueRuns() {
-    for (var message : messages()) {
-      if (handedOver.add(message.getMessageId())) {
-        hand(message);
-      }
-    }
+    var fresh = Set.copyOf(unread);
+    unread.removeAll(fresh);
+    fresh.stream()
+        .flatMap(this::eventsOf)
+        .map(Shop::message)
+        .filter(it -> handedOver.add(it.getMessageId()))
+        .forEach(this::hand);
+  }
+
+  /** Every event for our queue, as many messages at once as there are threads. */
+  void queueRunsInParallel() {
+    AtOnce.each(messages(), this::hand);
   }
 
   /** SQS delivers at least once: it may be any number of times. */
@@ -445,10 +463,24 @@ final class Shop {
   }
 
   private List<SQSEvent.SQSMessage> messages() {
-    return TABLE.client().scanPaginator(scan -> scan.tableName(TABLE.name())).items().stream()
-        .filter(item -> item.containsKey("internal") && tenant.value().equals(said(item, "tenant")))
-        .map(Shop::message)
-        .toList();
+    return told.stream().flatMap(this::eventsOf).map(Shop::message).toList();
+  }
+
+  private Stream<Map<String, AttributeValue>> eventsOf(String providerEvent) {
+    var partition = "T#%s#W#stripe#%s".formatted(tenant.value(), providerEvent);
+    return TABLE
+        .client()
+        .query(
+            query ->
+                query
+                    .tableName(TABLE.name())
+                    .keyConditionExpression("PK = :p AND begins_with(SK, :e)")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":p", AttributeValue.fromS(partition),
+                            ":e", AttributeValue.fromS("EVENT#"))))
+        .items()
+        .stream();
   }
 
   /** As the relay and the bus carry it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import mx.aldia.domain.collections.Progress;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
@@ -146,7 +147,7 @@ class TakenBackTest {
         shop.open().time(),
         shop.issued(invoice),
         ((Invoice.Open) shop.issued(invoice)).confirmReceipt(Shop.MONDAY).orElseThrow(),
-        new Reminding.Plan(ladder, ladder.planned(said, java.util.Optional.empty())),
+        new Reminding.Plan(ladder, ladder.planned(said, Optional.empty())),
         Attempt.once());
     var payment = shop.pays(invoice, 100_000).value("id");
 
