@@ -92,8 +92,8 @@ final class Shop {
   private static final Clock CLOCK = Clock.fixed(WALL, ZoneOffset.UTC);
   private static final Ulid IDS = new Ulid(Clock.systemUTC());
 
-  final TenantId tenant = new TenantId("ten_" + IDS.next());
-  final PolicyId policy = new PolicyId(tenant, "pol_" + IDS.next());
+  final TenantId tenant;
+  final PolicyId policy;
   final Answers answers;
   final TenantStore tenants;
   final InvoiceStore invoices;
@@ -116,7 +116,11 @@ final class Shop {
   }
 
   Shop(Tenant.Mode mode, DynamoDbClient client) {
-    this(mode, new Table(client, TABLE.name()));
+    this(new TenantId("ten_" + IDS.next()), mode, client);
+  }
+
+  Shop(TenantId tenant, Tenant.Mode mode, DynamoDbClient client) {
+    this(tenant, mode, new Table(client, TABLE.name()));
     var now = WALL;
     tenants.create(
         new Tenant(
@@ -159,7 +163,9 @@ final class Shop {
             secrets.seal(tenant, "stripe", GatewaySecrets.WEBHOOK_SECRET, SECRET)));
   }
 
-  private Shop(Tenant.Mode mode, Table table) {
+  private Shop(TenantId tenant, Tenant.Mode mode, Table table) {
+    this.tenant = tenant;
+    policy = new PolicyId(tenant, "pol_" + IDS.next());
     answers = new Answers(table, CLOCK, new Sealer(() -> LINK_KEY, "answers"));
     var links = new Links(table, () -> LINK_KEY, "https://pagos.example.mx");
     var keys = new Secrets(new OneKey());
@@ -213,7 +219,11 @@ final class Shop {
   }
 
   CustomerId customer() {
-    var id = new CustomerId(tenant, "cus_" + IDS.next());
+    return customer("cus_" + IDS.next());
+  }
+
+  CustomerId customer(String name) {
+    var id = new CustomerId(tenant, name);
     var none = Optional.<String>empty();
     customers.create(
         new Customer(
@@ -249,12 +259,20 @@ final class Shop {
   }
 
   InvoiceId owed(CustomerId customer, Money amount, Optional<Money> minimum, int days) {
+    return issue(draft("inv_" + IDS.next(), customer, amount, minimum, days));
+  }
+
+  /** An open invoice of this very id. */
+  InvoiceId owed(String id, CustomerId customer, long centavos) {
+    return issue(draft(id, customer, Money.mxn(centavos), Optional.empty(), 10));
+  }
+
+  private InvoiceId issue(Invoice.Draft draft) {
     var open = open();
-    var draft = draft(customer, amount, minimum, days);
     var change =
         draft.issue(invoices.number(draft, Attempt.once()), open.time().today(), open.time().now());
     var usual = policies.find(policy).orElseThrow();
-    var buyer = customers.find(customer).orElseThrow();
+    var buyer = customers.find(draft.terms().customer()).orElseThrow();
     var rules = ContactRules.of(usual, buyer.zone(), QuietDays.usual());
     invoices.issue(
         open.time(),
@@ -271,13 +289,13 @@ final class Shop {
 
   /** An invoice that is not issued yet. */
   InvoiceId drafted(CustomerId customer, long centavos) {
-    var draft = draft(customer, Money.mxn(centavos), Optional.empty(), 10);
+    var draft = draft("inv_" + IDS.next(), customer, Money.mxn(centavos), Optional.empty(), 10);
     invoices.createDraft(open().time(), draft, Attempt.once());
     return draft.id();
   }
 
   private Invoice.Draft draft(
-      CustomerId customer, Money amount, Optional<Money> minimum, int days) {
+      String id, CustomerId customer, Money amount, Optional<Money> minimum, int days) {
     var line =
         new Line(
             Optional.empty(),
@@ -304,8 +322,7 @@ final class Shop {
             true,
             Optional.empty(),
             Map.of());
-    return new Invoice.Draft(
-        new InvoiceId(tenant, "inv_" + IDS.next()), terms, open().time().now(), 1);
+    return new Invoice.Draft(new InvoiceId(tenant, id), terms, open().time().now(), 1);
   }
 
   void voids(InvoiceId id) {
