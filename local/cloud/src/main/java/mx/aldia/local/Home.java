@@ -40,6 +40,11 @@ public record Home(Path folder) {
     return folder.resolve("dev.env");
   }
 
+  /** Their zips unpacked, where each runs in its own process. */
+  Path functions() {
+    return folder.resolve("functions");
+  }
+
   /** What the functions log: a line of JSON for each thing worth knowing. */
   Path functionsLog() {
     return folder.resolve("functions.log");

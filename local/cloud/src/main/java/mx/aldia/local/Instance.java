@@ -48,7 +48,7 @@ record Instance(Home home, LocalCloud cloud, FileChannel lock) implements AutoCl
 
   /**
    * What the environment says: {@code ALDIA_PORT}, {@code ALDIA_HOME}, {@code ALDIA_TICK} (seconds
-   * between two ticks of a schedule).
+   * between two ticks of a schedule), {@code ALDIA_FUNCTIONS=lambda} (each in its own JVM).
    */
   static LocalCloud.Settings settings() throws CannotStart {
     Path root = Path.of(System.getProperty("aldia.root", "."));
@@ -57,7 +57,8 @@ record Instance(Home home, LocalCloud cloud, FileChannel lock) implements AutoCl
         Template.of(root),
         new Home(Path.of(textOr("ALDIA_HOME", ".aldia")).toAbsolutePath()),
         number("ALDIA_PORT").orElse(DEFAULT_PORT),
-        number("ALDIA_TICK").map(Duration::ofSeconds));
+        number("ALDIA_TICK").map(Duration::ofSeconds),
+        textOr("ALDIA_FUNCTIONS", "").equals("lambda"));
   }
 
   @Override

@@ -60,9 +60,15 @@ public final class LocalCloud implements AutoCloseable {
    * @param template what runs here
    * @param port of the API; 0 for any free one
    * @param tick in place of the schedules' own rates
+   * @param asLambda each function from its zip in its own JVM, not all in this one
    */
   public record Settings(
-      Path root, Template template, Home home, int port, Optional<Duration> tick) {}
+      Path root,
+      Template template,
+      Home home,
+      int port,
+      Optional<Duration> tick,
+      boolean asLambda) {}
 
   /**
    * Starts one; it is complete when this returns.
@@ -95,7 +101,7 @@ public final class LocalCloud implements AutoCloseable {
       Messaging.on(aws, inbox);
       Kms.on(aws, kms, stack.arn("SecretsKey"));
 
-      this.functions = new Functions(stack, surroundings(), wall);
+      this.functions = closing(functions(settings, stack, wall));
       var streamSource = StreamSource.of(stack);
       var stream =
           closing(
@@ -153,6 +159,14 @@ public final class LocalCloud implements AutoCloseable {
         console.say("closing", e);
       }
     }
+  }
+
+  private Functions functions(Settings settings, Stack stack, Clock wall) {
+    var home = settings.home();
+    return settings.asLambda()
+        ? Functions.eachInItsOwn(
+            stack, surroundings(), wall, settings.root(), home.functions(), home.functionsLog())
+        : Functions.inThisProcess(stack, surroundings(), wall);
   }
 
   private Map<String, String> parameters() {

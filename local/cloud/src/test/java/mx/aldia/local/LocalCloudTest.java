@@ -216,7 +216,8 @@ final class LocalCloudTest {
         Trial.template(),
         new Home(home),
         port,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private static Console console() {

@@ -1,5 +1,6 @@
 package mx.aldia.local.function;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,13 +11,15 @@ import java.util.UUID;
 import mx.aldia.local.Stack;
 import mx.aldia.local.template.Node;
 
-/** All functions of the template in this one JVM, by their logical ids. */
-public final class Functions {
+/** All functions of the template by their logical ids, in this JVM or each in its own. */
+public final class Functions implements AutoCloseable {
   private static final int DEFAULT_TIMEOUT_SECONDS = 3;
 
-  private final Map<String, LoadedFunction> byName = new LinkedHashMap<>();
+  private final Map<String, Timed> byName = new LinkedHashMap<>();
   private final Clock wall;
   private volatile Runnable afterEach = () -> {};
+
+  private record Timed(LambdaFunction function, Duration timeout) {}
 
   /** A function that threw, or could not be made. */
   public static final class Failed extends Exception {
@@ -25,12 +28,13 @@ public final class Functions {
     }
   }
 
-  /**
-   * Knows all functions and makes none yet.
-   *
-   * @param surroundings what Lambda itself would set: region, endpoints, credentials
-   */
-  public Functions(Stack stack, Map<String, String> surroundings, Clock wall) {
+  /** Where a function runs. */
+  @FunctionalInterface
+  interface Place {
+    LambdaFunction put(String name, Node properties, Map<String, String> environment);
+  }
+
+  private Functions(Stack stack, Map<String, String> surroundings, Clock wall, Place place) {
     this.wall = wall;
     Node globals = stack.template().root().get("Globals").get("Function");
     stack
@@ -46,10 +50,48 @@ public final class Functions {
                   own.get("Timeout")
                       .numberOr(globals.get("Timeout").numberOr(DEFAULT_TIMEOUT_SECONDS));
               byName.put(
-                  name,
-                  new LoadedFunction(
-                      name, own.get("Handler").text(), environment, Duration.ofSeconds(seconds)));
+                  name, new Timed(place.put(name, own, environment), Duration.ofSeconds(seconds)));
             });
+  }
+
+  /**
+   * All in this JVM; none is made before it is first called.
+   *
+   * @param surroundings what Lambda itself would set: region, endpoints, credentials
+   */
+  public static Functions inThisProcess(Stack stack, Map<String, String> surroundings, Clock wall) {
+    return new Functions(
+        stack,
+        surroundings,
+        wall,
+        (name, own, environment) ->
+            new LoadedFunction(name, own.get("Handler").text(), environment, wall));
+  }
+
+  /**
+   * Each in its own JVM from its own zip, as Lambda does; none is started before it is first
+   * called.
+   *
+   * @param root the project, with its zips built
+   * @param folder where they are unpacked
+   */
+  public static Functions eachInItsOwn(
+      Stack stack, Map<String, String> surroundings, Clock wall, Path root, Path folder, Path log) {
+    return new Functions(
+        stack,
+        surroundings,
+        wall,
+        (name, own, environment) -> {
+          environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+          environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
+          return new ProcessFunction(
+              name,
+              own.get("Handler").text(),
+              Zips.unpack(root.resolve(own.get("CodeUri").text()), folder.resolve(name)),
+              environment,
+              log,
+              wall);
+        });
   }
 
   /**
@@ -60,7 +102,7 @@ public final class Functions {
     afterEach = callback;
   }
 
-  /** Their logical ids, in the order of the template. */
+  /** Their logical ids. */
   public Set<String> names() {
     return Set.copyOf(byName.keySet());
   }
@@ -68,8 +110,8 @@ public final class Functions {
   /** Makes a function before it is first called, as Lambda's init phase does. */
   public void load(String name) throws Failed {
     try {
-      function(name).load();
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      find(name).function().load();
+    } catch (Exception | LinkageError e) {
       throw new Failed(name, e);
     }
   }
@@ -82,19 +124,25 @@ public final class Functions {
    */
   public byte[] invoke(String name, byte[] event) throws Failed {
     try {
-      var function = function(name);
-      var context =
-          new LocalContext(
-              name, UUID.randomUUID().toString(), wall, wall.instant().plus(function.timeout()));
-      return function.invoke(event, context);
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      var timed = find(name);
+      var deadline = wall.instant().plus(timed.timeout());
+      return timed.function().invoke(event, UUID.randomUUID().toString(), deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failed(name, e);
+    } catch (Exception | LinkageError e) {
       throw new Failed(name, e);
     } finally {
       afterEach.run();
     }
   }
 
-  private LoadedFunction function(String name) {
+  @Override
+  public void close() {
+    byName.values().forEach(it -> it.function().close());
+  }
+
+  private Timed find(String name) {
     var function = byName.get(name);
     if (function == null) {
       throw new IllegalArgumentException("template.yaml has no function " + name);

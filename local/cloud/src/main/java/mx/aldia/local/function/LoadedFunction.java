@@ -1,6 +1,5 @@
 package mx.aldia.local.function;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -10,7 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * have a constructor that takes its environment as a map; without one it is made as Lambda makes
  * it.
  */
-final class LoadedFunction {
+final class LoadedFunction implements LambdaFunction {
   private final String name;
   private final String handler;
   private final Map<String, String> environment;
-  private final Duration timeout;
+  private final Clock wall;
   private final ReentrantLock making = new ReentrantLock();
   private volatile @Nullable Ready ready;
 
@@ -37,25 +37,25 @@ final class LoadedFunction {
       PojoSerializer<Object> in,
       PojoSerializer<Object> out) {}
 
-  LoadedFunction(String name, String handler, Map<String, String> environment, Duration timeout) {
+  LoadedFunction(String name, String handler, Map<String, String> environment, Clock wall) {
     this.name = name;
     this.handler = handler;
     this.environment = Map.copyOf(environment);
-    this.timeout = timeout;
+    this.wall = wall;
   }
 
-  Duration timeout() {
-    return timeout;
-  }
-
-  void load() throws ReflectiveOperationException {
+  @Override
+  public void load() throws ReflectiveOperationException {
     ready();
   }
 
-  byte[] invoke(byte[] event, Context context) throws ReflectiveOperationException {
+  @Override
+  public byte[] invoke(byte[] event, String requestId, Instant deadline)
+      throws ReflectiveOperationException {
     var function = ready();
     Object input = function.in().fromJson(new ByteArrayInputStream(event));
-    Object output = function.handler().handleRequest(input, context);
+    Object output =
+        function.handler().handleRequest(input, new LocalContext(name, requestId, wall, deadline));
     var answer = new ByteArrayOutputStream();
     if (output != null) {
       function.out().toJson(output, answer);

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.local.function;
+
+import org.jspecify.annotations.NullMarked;
