@@ -15,7 +15,7 @@ final class Batches {
 
   /** What is done with the JSON of one message; gives the id to log. */
   interface Work {
-    String on(JsonNode body);
+    String on(SQSMessage message, JsonNode body);
   }
 
   private Batches() {}
@@ -35,7 +35,7 @@ final class Batches {
   private static boolean succeeds(String consumer, SQSMessage message, Work work) {
     long begun = System.nanoTime();
     try {
-      var id = work.on(Json.read(message.getBody()));
+      var id = work.on(message, Json.read(message.getBody()));
       LOG.info(
           "message",
           "consumer",

@@ -4,13 +4,17 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Obeys commands that came straight to a queue: the JSON of the message is the command's own. */
 public class CommandHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final String name;
   private final Consumer<JsonNode> obey;
+  private final int tries;
+  private final Consumer<JsonNode> giveUp;
 
   /**
    * Handles each command alone.
@@ -19,8 +23,21 @@ public class CommandHandler implements RequestHandler<SQSEvent, SQSBatchResponse
    * @param obey what is done; it may be told again
    */
   public CommandHandler(String name, Consumer<JsonNode> obey) {
+    this(name, obey, Integer.MAX_VALUE, _ -> {});
+  }
+
+  /**
+   * As the other, for commands of which something is left to be done when they have failed.
+   *
+   * @param tries as often as the queue brings a command before it is a dead letter
+   * @param giveUp told a command whose last try has failed
+   */
+  public CommandHandler(
+      String name, Consumer<JsonNode> obey, int tries, Consumer<JsonNode> giveUp) {
     this.name = name;
     this.obey = obey;
+    this.tries = tries;
+    this.giveUp = giveUp;
   }
 
   @Override
@@ -28,9 +45,22 @@ public class CommandHandler implements RequestHandler<SQSEvent, SQSBatchResponse
     return Batches.each(
         name,
         batch,
-        command -> {
-          obey.accept(command);
+        (message, command) -> {
+          try {
+            obey.accept(command);
+          } catch (RuntimeException e) {
+            if (brought(message) >= tries) {
+              giveUp.accept(command);
+            }
+            throw e;
+          }
           return "-";
         });
+  }
+
+  private static int brought(SQSMessage message) {
+    var attributes =
+        message.getAttributes() == null ? Map.<String, String>of() : message.getAttributes();
+    return Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
   }
 }

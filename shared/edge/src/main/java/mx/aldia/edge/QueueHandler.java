@@ -44,7 +44,7 @@ public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
     return Batches.each(
         consumer,
         batch,
-        body -> {
+        (_, body) -> {
           var event = Envelope.of(body.path("detail"));
           effect.accept(event);
           if (event.accounted()) {

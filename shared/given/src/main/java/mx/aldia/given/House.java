@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mx.aldia.domain.collections.ChannelKind;
+import mx.aldia.domain.collections.ContactRules;
+import mx.aldia.domain.collections.Ladder;
+import mx.aldia.domain.collections.Planned;
 import mx.aldia.domain.collections.PolicyId;
+import mx.aldia.domain.collections.Progress;
 import mx.aldia.domain.collections.ReminderPolicy;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.customer.CustomerId;
@@ -29,6 +33,7 @@ import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tenant.ApiKey;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.domain.tenant.TenantId;
+import mx.aldia.domain.time.QuietDays;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PaymentStore;
@@ -52,6 +57,8 @@ import mx.aldia.testkit.table.LocalTable;
 public final class House {
   /** Monday, 09:00 in Mexico City. */
   public static final Instant MONDAY = Instant.parse("2026-01-05T15:00:00Z");
+
+  private static final int DAYS_UNTIL_DUE = 15;
 
   private static final Optional<Tenant.SupportContact> SUPPORT =
       Optional.of(
@@ -131,6 +138,20 @@ public final class House {
    * @param send whether the customer is written to
    */
   public InvoiceRecord issued(Customer customer, String pesos, boolean send) {
+    return issued(customer, pesos, send, Optional.empty());
+  }
+
+  /** An invoice that is issued now, due in 15 days, and reminded of by the usual policy. */
+  public InvoiceRecord reminded(Customer customer, String pesos) {
+    var policy = stores.policies().find(open().tenant().defaultPolicy()).orElseThrow();
+    var rules = ContactRules.of(policy, customer.zone(), QuietDays.usual());
+    var ladder = new Ladder(policy, open().time().today().plusDays(DAYS_UNTIL_DUE), rules);
+    var first = ladder.next(Progress.none(), open().time().now());
+    return issued(customer, pesos, true, first);
+  }
+
+  private InvoiceRecord issued(
+      Customer customer, String pesos, boolean send, Optional<Planned> reminder) {
     var draft = drafted(customer, pesos, send);
     var time = open().time();
     var number = stores.invoices().number(draft, Attempt.once());
@@ -144,7 +165,7 @@ public final class House {
                 draft.issue(number, time.today(), time.now()),
                 Parties.of(open().tenant(), customer),
                 open().tenant().defaultPolicy(),
-                Optional.empty(),
+                reminder,
                 Attempt.once());
     requireSaved(saved);
     return stores.invoices().find(draft.id()).orElseThrow();
@@ -307,7 +328,7 @@ public final class House {
         customer.id(),
         Money.MXN,
         List.of(line),
-        Optional.of(new DueRule.DaysAfterIssue(15)),
+        Optional.of(new DueRule.DaysAfterIssue(DAYS_UNTIL_DUE)),
         "A",
         Optional.empty(),
         Optional.empty(),

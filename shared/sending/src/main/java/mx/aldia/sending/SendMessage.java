@@ -160,7 +160,7 @@ public final class SendMessage {
   }
 
   private Message finish(Matter matter, Message was, Message next, List<Event> events) {
-    messages.finish(matter.time(), was, next, Optional.empty(), events);
+    messages.finish(matter.time(), was, next, events);
     return next;
   }
 }

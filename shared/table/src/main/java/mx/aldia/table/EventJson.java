@@ -108,6 +108,14 @@ final class EventJson {
         data.put("step", e.step());
         data.put("reason", e.reason());
       }
+      case Event.ReminderUnconfirmed e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("message", e.message().value());
+        data.put("step", e.step());
+        data.put("reason", e.reason());
+      }
       case Event.MessageSent e -> {
         e.invoice().ifPresent(invoice -> data.put("invoice", invoice.value()));
         data.put("customer", e.customer().value());

@@ -178,6 +178,8 @@ final class InvoiceItems {
             .text("state", ladder.state().name())
             .text("policy", ladder.policy().value())
             .number("step", ladder.step())
+            .number("offset", ladder.offsetDays())
+            .number("attempt", ladder.attempt())
             .number("generation", ladder.generation())
             .text("reached", done.reached().name())
             .text("lastOn", done.lastOn().map(LocalDate::toString))
@@ -203,6 +205,8 @@ final class InvoiceItems {
         LadderState.valueOf(row.text("state")),
         new PolicyId(tenant, row.text("policy")),
         (int) row.number("step"),
+        (int) row.number("offset"),
+        (int) row.number("attempt"),
         (int) row.number("generation"),
         new Progress(
             row.maybeNumber("lastOffset").map(Long::intValue),

@@ -278,9 +278,7 @@ public final class InvoiceStore {
   /** From the first moment of the day after it was due, it is overdue: once. */
   private static void overdueEntry(Transaction transaction, TenantTime time, Invoice.Open open) {
     var key = Keys.overdue(open.id());
-    var at =
-        Optional.of(
-            open.bill().dueOn().plusDays(1).atStartOfDay(time.clock().getZone()).toInstant());
+    var at = Optional.of(overdueAt(time, open));
     var item =
         Item.at(key)
             .text("tenant", open.id().tenant().value())
@@ -291,11 +289,20 @@ public final class InvoiceStore {
     DueIndex.point(transaction, time.tenant(), key, time.movable(), at);
   }
 
-  /** Says that an invoice is overdue, once; the entry that asked for it is done with. */
-  public void markOverdue(TenantTime time, Invoice.Open open) {
+  /**
+   * Says that an invoice is overdue, once; the entry that asked for it is done with.
+   *
+   * @return false when the invoice has changed since it was read
+   */
+  public boolean markOverdue(TenantTime time, Invoice.Open open) {
     var transaction =
         table
             .transaction()
+            .require(
+                "head",
+                Keys.invoice(open.id()),
+                "version = :was",
+                Map.of(":was", AttributeValue.fromN(Long.toString(open.version()))))
             .update(
                 "overdue",
                 Keys.overdue(open.id()),
@@ -321,7 +328,30 @@ public final class InvoiceStore {
                 open.bill().number(),
                 open.amountDue(),
                 open.bill().dueOn())));
+    return !table.commit(transaction).contains("head");
+  }
+
+  /** Leaves it for the day after the due date where the tenant is now: it has moved since. */
+  public void postponeOverdue(TenantTime time, Invoice.Open open) {
+    var key = Keys.overdue(open.id());
+    var at = overdueAt(time, open);
+    var later =
+        new Transaction.Updating()
+            .set("at", Stamp.of(at))
+            .when("attribute_exists(PK) AND attribute_not_exists(#told)")
+            .name("told");
+    if (!time.movable()) {
+      later
+          .set("byDuePK", Keys.dueHour(at, Keys.shardOf(key)))
+          .set("byDueSK", Stamp.of(at) + "#" + key.pk());
+    }
+    var transaction = table.transaction().update("overdue", key, later);
+    DueIndex.point(transaction, time.tenant(), key, time.movable(), Optional.of(at));
     table.commit(transaction);
+  }
+
+  private static Instant overdueAt(TenantTime time, Invoice.Open open) {
+    return open.bill().dueOn().plusDays(1).atStartOfDay(time.clock().getZone()).toInstant();
   }
 
   /** Drops the overdue entry of an invoice that was settled in time. */

@@ -1,6 +1,7 @@
 package mx.aldia.table;
 
 import java.time.Instant;
+import java.util.Optional;
 import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.customer.ProductId;
@@ -27,6 +28,7 @@ final class Keys {
   static final String SECRET = "SECRET#";
   static final String LADDER = "DUE#LADDER";
   static final String OVERDUE = "DUE#OVERDUE";
+  static final String CLOCK = "CLOCK";
 
   private Keys() {}
 
@@ -47,12 +49,20 @@ final class Keys {
     return partition(id.tenant()) + "#I#" + id.value();
   }
 
+  /** The invoice whose partition this is. */
+  static Optional<InvoiceId> invoiceOf(String partition) {
+    var parts = partition.split("#", -1);
+    return parts.length == 4 && parts[0].equals("T") && parts[2].equals("I")
+        ? Optional.of(new InvoiceId(new TenantId(parts[1]), parts[3]))
+        : Optional.empty();
+  }
+
   static Key tenant(TenantId id) {
     return new Key(partition(id), "TENANT");
   }
 
   static Key clock(TenantId id) {
-    return new Key(partition(id), "CLOCK");
+    return new Key(partition(id), CLOCK);
   }
 
   static Key policy(PolicyId id) {

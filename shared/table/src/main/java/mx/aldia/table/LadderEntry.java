@@ -13,6 +13,8 @@ import mx.aldia.domain.message.MessageId;
  * write to it states the version it was decided on, but for the settlement, which asks nothing.
  *
  * @param step index into the policy's steps of the next reminder, or of the one being sent
+ * @param offsetDays what names that step, whatever becomes of the policy's positions
+ * @param attempt one more after each that a channel certainly did not take
  * @param generation raised when the ladder begins anew, so that its steps are other steps
  * @param progress what has been said so far
  * @param at when the step is due, on the tenant's clock; empty when none is
@@ -25,6 +27,8 @@ public record LadderEntry(
     LadderState state,
     PolicyId policy,
     int step,
+    int offsetDays,
+    int attempt,
     int generation,
     Progress progress,
     Optional<Instant> at,
@@ -40,6 +44,8 @@ public record LadderEntry(
         planned.isPresent() ? LadderState.SCHEDULED : LadderState.DONE,
         policy,
         planned.map(Planned::step).orElse(0),
+        planned.map(Planned::offsetDays).orElse(0),
+        1,
         1,
         Progress.none(),
         planned.map(Planned::at),
@@ -49,23 +55,42 @@ public record LadderEntry(
         1);
   }
 
-  /** Waits for this step, or is done when there is none. */
+  /** Waits for this step, or is done when there is none; a step that is tried again stays so. */
   public LadderEntry planned(Progress done, Optional<Planned> next) {
-    return with(
+    boolean same = next.filter(it -> it.offsetDays() == offsetDays).isPresent();
+    return new LadderEntry(
+        invoice,
         next.isPresent() ? LadderState.SCHEDULED : LadderState.DONE,
+        policy,
         next.map(Planned::step).orElse(step),
+        next.map(Planned::offsetDays).orElse(offsetDays),
+        same ? attempt : 1,
         generation,
         done,
         next.map(Planned::at),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        movable,
+        version + 1);
   }
 
   /** The same step, later. */
   public LadderEntry postponed(Instant until) {
     return with(
         LadderState.SCHEDULED,
-        step,
+        attempt,
+        generation,
+        progress,
+        Optional.of(until),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same step once more, for no channel took it. */
+  public LadderEntry again(Instant until) {
+    return with(
+        LadderState.SCHEDULED,
+        attempt + 1,
         generation,
         progress,
         Optional.of(until),
@@ -76,7 +101,30 @@ public record LadderEntry(
   /** Somebody holds the one right to send the step. */
   public LadderEntry sending(MessageId sent, Instant lease) {
     return with(
-        LadderState.SENDING, step, generation, progress, at, Optional.of(sent), Optional.of(lease));
+        LadderState.SENDING,
+        attempt,
+        generation,
+        progress,
+        at,
+        Optional.of(sent),
+        Optional.of(lease));
+  }
+
+  /** Waits until it is resumed. */
+  public LadderEntry paused() {
+    return with(
+        LadderState.PAUSED,
+        attempt,
+        generation,
+        progress,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** As it stands, knowing what has been said since; nothing is being sent any more. */
+  public LadderEntry knowing(Progress done) {
+    return with(state, attempt, generation, done, at, Optional.empty(), Optional.empty());
   }
 
   /** The ladder begins anew: an agreement, a reversed payment. */
@@ -84,7 +132,7 @@ public record LadderEntry(
     var entry = planned(done, next);
     return entry.with(
         entry.state,
-        entry.step,
+        entry.attempt,
         generation + 1,
         done,
         entry.at,
@@ -94,7 +142,7 @@ public record LadderEntry(
 
   private LadderEntry with(
       LadderState nextState,
-      int nextStep,
+      int nextAttempt,
       int nextGeneration,
       Progress done,
       Optional<Instant> nextAt,
@@ -104,7 +152,9 @@ public record LadderEntry(
         invoice,
         nextState,
         policy,
-        nextStep,
+        step,
+        offsetDays,
+        nextAttempt,
         nextGeneration,
         done,
         nextAt,

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mx.aldia.domain.collections.ChannelKind;
@@ -16,12 +18,16 @@ import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.Message;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.tenant.TenantId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Messages to customers. None is sent that was not begun here first: no send API has an idempotency
  * token, so the right to send is a conditional write before the call.
  */
 public final class MessageStore {
+  /** Every other writer of a ladder commits in milliseconds, so a few readings always suffice. */
+  private static final int ATTEMPTS = 8;
+
   private final Table table;
   private final Clock wall;
 
@@ -51,13 +57,8 @@ public final class MessageStore {
   public Begun begin(Once once, Message message) {
     var invoice = message.invoices().getFirst();
     var step = Keys.step(invoice, once);
-    var transaction =
-        table
-            .transaction()
-            .insert("step", pointer(step, message))
-            .insert(
-                "pointer", pointer(Keys.pointer(invoice.tenant(), message.id().value()), message))
-            .insert("message", item(message));
+    var transaction = table.transaction();
+    begin(transaction, invoice, once, message);
     if (table.commit(transaction).isEmpty()) {
       return new Begun.Go(message);
     }
@@ -77,25 +78,36 @@ public final class MessageStore {
         : new Begun.Busy();
   }
 
+  /** What came of the wish to send a reminder. */
+  public enum Right {
+    /** The caller has it, and nobody else while the lease lasts. */
+    TAKEN,
+    /** What it was decided on has changed: read again and decide again. */
+    STALE,
+    /** This very step was begun before. */
+    USED
+  }
+
   /**
    * Takes the one right to send a reminder: the ladder goes from SCHEDULED to SENDING, the step is
    * taken, the message is there, the customer's day is used, or none of it. Settling writes the
-   * same ladder, so nothing begins after a settlement has committed.
+   * same ladder, so nothing begins after a settlement has committed; and the invoice is as the
+   * words say.
    *
    * @param was the ladder as it was read
+   * @param invoice the version of which the message speaks
    * @param contacts as it was read, and the day this reminder takes
-   * @return false when any of it changed since it was read
    */
-  public boolean beginReminder(
-      LadderEntry was, Once once, Message message, ContactLog contacts, LocalDate day) {
-    var sending = was.sending(message.id(), message.leaseUntil());
+  public Right beginReminder(
+      LadderEntry was, long invoice, Message message, ContactLog contacts, LocalDate day) {
     var transaction = table.transaction();
-    InvoiceStore.plan(transaction, was, sending);
-    transaction
-        .insert("step", pointer(Keys.step(was.invoice(), once), message))
-        .insert(
-            "pointer", pointer(Keys.pointer(was.invoice().tenant(), message.id().value()), message))
-        .insert("message", item(message));
+    InvoiceStore.plan(transaction, was, was.sending(message.id(), message.leaseUntil()));
+    transaction.require(
+        "head",
+        Keys.invoice(was.invoice()),
+        "version = :was",
+        Map.of(":was", AttributeValue.fromN(Long.toString(invoice))));
+    begin(transaction, was.invoice(), Once.reminder(was), message);
     var next = contacts.with(day);
     var log =
         Item.at(Keys.contacts(message.customer()))
@@ -106,7 +118,41 @@ public final class MessageStore {
     } else {
       transaction.replace("contacts", log, contacts.version());
     }
+    var failed = table.commit(transaction);
+    if (failed.isEmpty()) {
+      return Right.TAKEN;
+    }
+    return failed.equals(List.of("step")) ? Right.USED : Right.STALE;
+  }
+
+  /**
+   * One way has refused a reminder for good: its message ends, and the step goes on by another in
+   * the same hands.
+   *
+   * @param sending the ladder while the first was on its way
+   * @param was the first message as it was begun, and {@code refused} as it ends
+   * @return false when the ladder is no longer the caller's
+   */
+  public boolean goOn(
+      TenantTime time,
+      LadderEntry sending,
+      Message was,
+      Message refused,
+      Message other,
+      List<Event> events) {
+    var transaction = finishing(time, was, refused, events);
+    InvoiceStore.plan(transaction, sending, sending.sending(other.id(), other.leaseUntil()));
+    begin(transaction, sending.invoice(), Once.reminder(sending).byOtherWay(), other);
     return table.commit(transaction).isEmpty();
+  }
+
+  private static void begin(
+      Transaction transaction, InvoiceId invoice, Once once, Message message) {
+    transaction
+        .insert("step", pointer(Keys.step(invoice, once), message))
+        .insert(
+            "pointer_id", pointer(Keys.pointer(invoice.tenant(), message.id().value()), message))
+        .insert("message", item(message));
   }
 
   /** The days on which a customer was reminded lately. */
@@ -121,28 +167,40 @@ public final class MessageStore {
         .orElse(new ContactLog(Set.of(), 0));
   }
 
-  /**
-   * Says what became of a message, with the events that tell it, and plans the ladder on where it
-   * still waits for this very message.
-   *
-   * @param ladder the entry as it was while sending, and what it becomes; empty for other kinds
-   */
-  public void finish(
-      TenantTime time, Message was, Message next, Optional<LadderStep> ladder, List<Event> events) {
-    if (ladder.isPresent() && table.commit(finishing(time, was, next, ladder, events)).isEmpty()) {
-      return;
-    }
-    // Settled, paused or planned anew while it was being sent: the ladder is no longer ours.
-    table.commit(finishing(time, was, next, Optional.empty(), events));
+  /** Says what became of a message, with the events that tell it. */
+  public void finish(TenantTime time, Message was, Message next, List<Event> events) {
+    table.commit(finishing(time, was, next, events));
   }
 
-  /** A ladder before and after a message. */
-  public record LadderStep(LadderEntry was, LadderEntry next) {}
+  /**
+   * Says what became of a reminder, and what its ladder makes of it: as it was while sending, or as
+   * somebody has settled, paused or planned it meanwhile.
+   *
+   * @param on from the ladder as it is now to what it becomes; empty leaves it alone
+   * @return false when somebody else has said what became of the message: its lease was over
+   */
+  public boolean finishReminder(
+      TenantTime time,
+      InvoiceId invoice,
+      Message was,
+      Message next,
+      Function<LadderEntry, Optional<LadderEntry>> on,
+      List<Event> events) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      var ladder = table.get(Keys.ladder(invoice)).map(InvoiceItems::ladder).orElseThrow();
+      var transaction = finishing(time, was, next, events);
+      on.apply(ladder).ifPresent(then -> InvoiceStore.plan(transaction, ladder, then));
+      var failed = table.commit(transaction);
+      if (!failed.contains("ladder")) {
+        return failed.isEmpty();
+      }
+    }
+    throw new IllegalStateException(
+        "still contended after %d attempts: %s".formatted(ATTEMPTS, invoice));
+  }
 
-  private Transaction finishing(
-      TenantTime time, Message was, Message next, Optional<LadderStep> ladder, List<Event> events) {
+  private Transaction finishing(TenantTime time, Message was, Message next, List<Event> events) {
     var transaction = table.transaction().replace("message", item(next), was.version());
-    ladder.ifPresent(step -> InvoiceStore.plan(transaction, step.was(), step.next()));
     var subject = next.invoices().getFirst();
     Outbox.write(
         transaction,

@@ -8,8 +8,10 @@ package mx.aldia.table;
  * @param which the step, the payment, or the request to send again
  */
 public record Once(String kind, int generation, String which) {
+  /** A step is named by its days, for its position changes with the policy. */
   public static Once reminder(LadderEntry ladder) {
-    return new Once("reminder", ladder.generation(), "%03d".formatted(ladder.step()));
+    var which = "%+04d~%d".formatted(ladder.offsetDays(), ladder.attempt());
+    return new Once("reminder", ladder.generation(), which);
   }
 
   /** The mail that the issue itself sends. */

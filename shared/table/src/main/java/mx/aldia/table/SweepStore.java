@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mx.aldia.domain.invoice.InvoiceId;
 
 /**
  * What is due on the wall clock, hour by hour and shard by shard. Work grows with what is due,
@@ -18,8 +19,33 @@ public final class SweepStore {
     this.table = table;
   }
 
-  /** An entry whose instant has come; what it is follows from its sort key. */
-  public record DueKey(String pk, String sk) {}
+  /** An entry whose instant has come, as a command names it. */
+  public record DueKey(String pk, String sk) {
+    public Asked asks() {
+      var invoice = Keys.invoiceOf(pk);
+      return switch (sk) {
+        case Keys.LADDER -> invoice.<Asked>map(Asked.Reminder::new).orElseGet(Asked.Nothing::new);
+        case Keys.OVERDUE -> invoice.<Asked>map(Asked.Overdue::new).orElseGet(Asked.Nothing::new);
+        case Keys.CLOCK -> new Asked.Advance();
+        default -> new Asked.Nothing();
+      };
+    }
+  }
+
+  /** What is to be done of a due entry. */
+  public sealed interface Asked {
+    /** The invoice's next reminder. */
+    record Reminder(InvoiceId invoice) implements Asked {}
+
+    /** To say that the invoice is overdue. */
+    record Overdue(InvoiceId invoice) implements Asked {}
+
+    /** To go on with a sandbox's clock. */
+    record Advance() implements Asked {}
+
+    /** It is no due entry of ours. */
+    record Nothing() implements Asked {}
+  }
 
   /**
    * The hour from which something may still lie unhandled: every hour before it was seen empty.
@@ -56,5 +82,15 @@ public final class SweepStore {
           .forEach(entry -> found.add(new DueKey(entry.key().pk(), entry.key().sk())));
     }
     return found;
+  }
+
+  /** Takes an entry out of the index, whatever it says: nobody asks for it any more. */
+  public void drop(DueKey key) {
+    table.update(
+        new Key(key.pk(), key.sk()),
+        new Transaction.Updating()
+            .remove("byDuePK")
+            .remove("byDueSK")
+            .when("attribute_exists(PK)"));
   }
 }

@@ -100,6 +100,7 @@ public record Ladder(ReminderPolicy policy, LocalDate dueOn, ContactRules rules)
   private Planned planned(int i, Progress done, LocalDate day, Instant now) {
     var opening = rules.opening(day);
     var at = opening.isAfter(now) ? opening : now;
-    return new Planned(i, done.firmer(policy.steps().get(i).tone()), day, at);
+    var step = policy.steps().get(i);
+    return new Planned(i, step.offsetDays(), done.firmer(step.tone()), day, at);
   }
 }

@@ -27,12 +27,22 @@ public record Progress(
 
   /** That step went out, on that date of the debtor's, in that tone. */
   public Progress sent(Step step, Tone tone, LocalDate on) {
-    return new Progress(Optional.of(step.offsetDays()), firmer(tone), Optional.of(on), delayDays);
+    return sent(step.offsetDays(), tone, on);
+  }
+
+  /** As the other, of a step that the policy may have lost since. */
+  public Progress sent(int offsetDays, Tone tone, LocalDate on) {
+    return new Progress(Optional.of(offsetDays), firmer(tone), Optional.of(on), delayDays);
   }
 
   /** That step will not go out: it was suppressed, or a later one speaks for it. */
   public Progress passed(Step step) {
-    return new Progress(Optional.of(step.offsetDays()), reached, lastOn, delayDays);
+    return passed(step.offsetDays());
+  }
+
+  /** As the other, of a step that the policy may have lost since. */
+  public Progress passed(int offsetDays) {
+    return new Progress(Optional.of(offsetDays), reached, lastOn, delayDays);
   }
 
   /**

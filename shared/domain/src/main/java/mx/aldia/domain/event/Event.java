@@ -93,6 +93,18 @@ public sealed interface Event {
       InvoiceId invoice, CustomerId customer, String number, int step, String reason)
       implements Event {}
 
+  /**
+   * It was begun, and nobody can say whether it went out: it counts as sent and is not sent again.
+   */
+  record ReminderUnconfirmed(
+      InvoiceId invoice,
+      CustomerId customer,
+      String number,
+      MessageId message,
+      int step,
+      String reason)
+      implements Event {}
+
   /** Any message but a reminder and the invoice itself: receipts, thanks. */
   record MessageSent(
       Optional<InvoiceId> invoice,
@@ -154,6 +166,7 @@ public sealed interface Event {
       case RemindersResumed _ -> "reminders.resumed";
       case ReminderSent _ -> "reminder.sent";
       case ReminderSuppressed _ -> "reminder.suppressed";
+      case ReminderUnconfirmed _ -> "reminder.unconfirmed";
       case MessageSent _ -> "message.sent";
       case MessageBounced _ -> "message.bounced";
       case MessageSuppressed _ -> "message.suppressed";

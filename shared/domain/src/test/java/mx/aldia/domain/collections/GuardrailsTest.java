@@ -150,7 +150,8 @@ class GuardrailsTest {
     var late = at("2026-07-22", "10:00", MEXICO_CITY);
 
     assertThat(decide(approach().now(late)))
-        .isEqualTo(new Decision.SkipTo(new Planned(3, FIRM, LocalDate.parse("2026-07-22"), late)));
+        .isEqualTo(
+            new Decision.SkipTo(new Planned(3, 7, FIRM, LocalDate.parse("2026-07-22"), late)));
   }
 
   @Test

@@ -38,11 +38,11 @@ class LadderTest {
 
     assertThat(climbed)
         .containsExactly(
-            new Planned(0, FRIENDLY, day("07-10"), opens("07-10")), // Sunday: the Friday before
-            new Planned(1, FRIENDLY, day("07-15"), opens("07-15")),
-            new Planned(2, FRIENDLY, day("07-20"), opens("07-20")), // Saturday: the Monday after
-            new Planned(3, FIRM, day("07-22"), opens("07-22")),
-            new Planned(4, FORMAL, day("07-30"), opens("07-30")));
+            new Planned(0, -3, FRIENDLY, day("07-10"), opens("07-10")), // Sunday: the Friday before
+            new Planned(1, 0, FRIENDLY, day("07-15"), opens("07-15")),
+            new Planned(2, 3, FRIENDLY, day("07-20"), opens("07-20")), // Saturday: the Monday after
+            new Planned(3, 7, FIRM, day("07-22"), opens("07-22")),
+            new Planned(4, 15, FORMAL, day("07-30"), opens("07-30")));
   }
 
   @Test
@@ -63,19 +63,19 @@ class LadderTest {
     var now = at("2026-07-15", "18:59:59", MEXICO_CITY);
 
     assertThat(usual(WEDNESDAY).next(Progress.none(), now))
-        .contains(new Planned(1, FRIENDLY, day("07-15"), now));
+        .contains(new Planned(1, 0, FRIENDLY, day("07-15"), now));
   }
 
   @Test
   void a_step_of_today_goes_tomorrow_when_the_hours_are_over() {
     assertThat(usual(WEDNESDAY).next(Progress.none(), at("2026-07-15", "19:00", MEXICO_CITY)))
-        .contains(new Planned(1, FRIENDLY, day("07-16"), opens("07-16")));
+        .contains(new Planned(1, 0, FRIENDLY, day("07-16"), opens("07-16")));
   }
 
   @Test
   void before_the_hours_begin_it_waits_for_them() {
     assertThat(usual(WEDNESDAY).next(Progress.none(), at("2026-07-15", "05:00", MEXICO_CITY)))
-        .contains(new Planned(1, FRIENDLY, day("07-15"), opens("07-15")));
+        .contains(new Planned(1, 0, FRIENDLY, day("07-15"), opens("07-15")));
   }
 
   @Test
@@ -103,7 +103,7 @@ class LadderTest {
     var done = Progress.none().sent(step(-1, FRIENDLY), FRIENDLY, day("07-15"));
 
     assertThat(usual(WEDNESDAY).next(done, at("2026-07-15", "12:00", MEXICO_CITY)))
-        .contains(new Planned(1, FRIENDLY, day("07-16"), opens("07-16")));
+        .contains(new Planned(1, 0, FRIENDLY, day("07-16"), opens("07-16")));
   }
 
   @Test
@@ -139,7 +139,7 @@ class LadderTest {
     var extended = usual(LocalDate.parse("2026-07-22"));
 
     assertThat(extended.next(done, at("2026-07-22", "12:00", MEXICO_CITY)))
-        .contains(new Planned(1, FRIENDLY, day("07-23"), opens("07-23")));
+        .contains(new Planned(1, 0, FRIENDLY, day("07-23"), opens("07-23")));
   }
 
   @Test
@@ -148,7 +148,8 @@ class LadderTest {
     var later = usual(LocalDate.parse("2026-07-31"));
 
     assertThat(later.next(done, at("2026-07-16", "12:00", MEXICO_CITY)))
-        .contains(new Planned(2, FRIENDLY, LocalDate.parse("2026-08-03"), instant("2026-08-03")));
+        .contains(
+            new Planned(2, 3, FRIENDLY, LocalDate.parse("2026-08-03"), instant("2026-08-03")));
   }
 
   @Test
@@ -157,7 +158,7 @@ class LadderTest {
     var now = at("2026-07-22", "09:30", MEXICO_CITY);
 
     assertThat(ladder.overtaking(2, Progress.none(), now))
-        .contains(new Planned(3, FIRM, day("07-22"), now));
+        .contains(new Planned(3, 7, FIRM, day("07-22"), now));
     assertThat(ladder.overtaking(3, Progress.none(), now)).isEmpty();
     assertThat(ladder.overtaking(2, Progress.none(), at("2026-07-21", "18:00", MEXICO_CITY)))
         .isEmpty();
@@ -173,10 +174,10 @@ class LadderTest {
     var resumed = ladder.afterBrokenPromise(done, at("2026-08-12", "10:00", MEXICO_CITY));
 
     assertThat(resumed.next())
-        .contains(new Planned(3, FIRM, day("08-12"), at("2026-08-12", "10:00", MEXICO_CITY)));
+        .contains(new Planned(3, 7, FIRM, day("08-12"), at("2026-08-12", "10:00", MEXICO_CITY)));
     var said = resumed.progress().sent(step(7, FIRM), FIRM, day("08-12"));
     assertThat(ladder.next(said, at("2026-08-12", "10:00", MEXICO_CITY)))
-        .contains(new Planned(4, FORMAL, day("08-20"), opens("08-20")));
+        .contains(new Planned(4, 15, FORMAL, day("08-20"), opens("08-20")));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.reminders;
+
+import org.jspecify.annotations.NullMarked;
