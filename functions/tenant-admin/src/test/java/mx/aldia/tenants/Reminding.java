@@ -126,7 +126,11 @@ final class Reminding implements Commands {
     return step < DAYS.size()
         ? Optional.of(
             new Planned(
-                step, Tone.FRIENDLY, LocalDate.ofInstant(at(step), ZoneOffset.UTC), at(step)))
+                step,
+                3 * step,
+                Tone.FRIENDLY,
+                LocalDate.ofInstant(at(step), ZoneOffset.UTC),
+                at(step)))
         : Optional.empty();
   }
 }

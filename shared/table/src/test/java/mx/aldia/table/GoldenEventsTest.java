@@ -100,6 +100,10 @@ class GoldenEventsTest {
           ofInvoice(
               MESSAGE.value(),
               2,
+              new Event.ReminderUnconfirmed(INVOICE, CUSTOMER, NUMBER, MESSAGE, 1, "sender_lost")),
+          ofInvoice(
+              MESSAGE.value(),
+              2,
               new Event.MessageSent(Optional.of(INVOICE), CUSTOMER, MESSAGE, "thank_you", "email")),
           ofInvoice(
               MESSAGE.value(),
