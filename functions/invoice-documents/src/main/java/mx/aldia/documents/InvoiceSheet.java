@@ -8,6 +8,7 @@ import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.Line;
+import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.tenant.Tenant;
@@ -53,36 +54,50 @@ public record InvoiceSheet(
   }
 
   /**
-   * An issued invoice as its customer gets it.
+   * An issued invoice as its customer gets it: who invoiced whom is as it was on the day of issue,
+   * whom to ask and how to pay is as it is now.
    *
+   * @param customer empty where the tenant has deleted it; its invoices stay
    * @param terms what it says: lines, purchase order
-   * @param interest unpaid late interest
    * @param page the customer's page
-   * @param cardLink where a card is taken, if anywhere
-   * @param today the tenant's date
+   * @param asOf the tenant's date of the balance
    */
   public static InvoiceSheet of(
       Tenant tenant,
-      Customer customer,
+      Optional<Customer> customer,
       Invoice.Issued invoice,
+      Parties parties,
       Terms terms,
-      Money interest,
       URI page,
-      Optional<URI> cardLink,
-      LocalDate today) {
-    var language = Language.of(customer.locale().orElse(tenant.locale()));
+      LocalDate asOf) {
+    var language = Language.of(customer.flatMap(Customer::locale).orElse(tenant.locale()));
+    var none = Money.zero(invoice.bill().total().currency());
     return new InvoiceSheet(
         language,
-        customer.treatment(),
+        customer.map(Customer::treatment).orElse(Treatment.USTED),
         standing(invoice),
-        Sender.of(tenant),
-        Party.of(customer),
-        Bill.of(invoice, terms.lines(), interest, language, page),
+        seller(parties.seller(), tenant),
+        buyer(parties.buyer()),
+        Bill.of(invoice, terms.lines(), none, language, page),
         terms.lines(),
         terms.poNumber(),
-        WayToPay.of(tenant, customer, cardLink),
-        today,
+        WayToPay.of(tenant, customer.flatMap(Customer::preferredPaymentMethod), Optional.empty()),
+        asOf,
         false);
+  }
+
+  private static Sender seller(Parties.Party seller, Tenant tenant) {
+    return new Sender(
+        seller.name(),
+        seller.legalName().orElse(null),
+        seller.rfc().orElse(null),
+        tenant.support().flatMap(Tenant.SupportContact::email).orElse(null),
+        tenant.support().flatMap(Tenant.SupportContact::phone).orElse(null),
+        null);
+  }
+
+  private static Party buyer(Parties.Party buyer) {
+    return new Party(buyer.name(), buyer.legalName().orElse(null), buyer.rfc().orElse(null));
   }
 
   private static Standing standing(Invoice.Issued invoice) {

@@ -25,6 +25,9 @@ public record Letter(
   public Letter {
     bills = List.copyOf(bills);
     waysToPay = List.copyOf(waysToPay);
+    if (!from.answersQuestions()) {
+      throw new IllegalArgumentException("a letter needs a support contact: e-mail or phone");
+    }
     if (bills.isEmpty()) {
       throw new IllegalArgumentException("a letter is about at least one invoice");
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tradeName the name customers know; it signs and heads every message
  * @param legalName razón social, where it is another than the trade name
- * @param email answers questions; one of e-mail and phone there must be
+ * @param email answers questions; a letter needs one of e-mail and phone
  * @param privacyNotice the tenant's aviso de privacidad
  */
 public record Sender(
@@ -25,16 +25,9 @@ public record Sender(
     rfc = blankToNull(rfc);
     email = blankToNull(email);
     phone = blankToNull(phone);
-    if (email == null && phone == null) {
-      throw new IllegalArgumentException("a letter needs a support contact: e-mail or phone");
-    }
   }
 
-  /**
-   * A tenant as its customers are told of it.
-   *
-   * @throws IllegalArgumentException if it has no support contact: without one nothing is sent
-   */
+  /** A tenant as its customers are told of it. */
   public static Sender of(Tenant tenant) {
     return new Sender(
         tenant.name(),
@@ -43,6 +36,11 @@ public record Sender(
         tenant.support().flatMap(Tenant.SupportContact::email).orElse(null),
         tenant.support().flatMap(Tenant.SupportContact::phone).orElse(null),
         null);
+  }
+
+  /** Whether a customer is told whom to ask. */
+  public boolean answersQuestions() {
+    return email != null || phone != null;
   }
 
   /** The legal name, or the trade name where they are one. */

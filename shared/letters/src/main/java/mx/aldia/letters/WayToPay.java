@@ -39,6 +39,16 @@ public sealed interface WayToPay {
    * @param cardLink where a card is taken, if anywhere
    */
   static List<WayToPay> of(Tenant tenant, Customer customer, Optional<URI> cardLink) {
+    return of(tenant, customer.preferredPaymentMethod(), cardLink);
+  }
+
+  /**
+   * As the other, for a customer of whom no more is known.
+   *
+   * @param preferredMethod as the API names it
+   */
+  static List<WayToPay> of(
+      Tenant tenant, Optional<String> preferredMethod, Optional<URI> cardLink) {
     var ways = new ArrayList<WayToPay>();
     tenant.paymentDetails().flatMap(WayToPay::transfer).ifPresent(ways::add);
     cardLink.map(Card::new).ifPresent(ways::add);
@@ -48,7 +58,7 @@ public sealed interface WayToPay {
         .filter(note -> !note.isBlank())
         .map(InPerson::new)
         .ifPresent(ways::add);
-    var preferred = customer.preferredPaymentMethod().orElse("");
+    var preferred = preferredMethod.orElse("");
     ways.sort(Comparator.comparing(way -> !way.serves(preferred)));
     return List.copyOf(ways);
   }

@@ -1,0 +1,205 @@
+package mx.aldia.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.List;
+import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.given.AnyContext;
+import mx.aldia.given.House;
+import mx.aldia.given.Payload;
+import mx.aldia.testkit.table.LocalTable;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+final class DocumentsTest {
+  private static final LocalTable TABLE = LocalTable.create();
+
+  private final House house = House.sandbox(TABLE);
+  private final Wiring wiring = wiring(house);
+  private final RenderingHandler rendering = new RenderingHandler(wiring);
+  private final DocumentsHandler documents = new DocumentsHandler(wiring);
+  private final Customer laura = house.customer();
+
+  @Test
+  void what_is_issued_is_rendered_once_and_delivery_is_told() {
+    var invoice = house.issued(laura, "1160.00").invoice().id();
+    assertThat(house.pending()).isEqualTo(1);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(issued(invoice)).isEmpty();
+    }
+
+    var kept = house.stores().pdfs().find(invoice).orElseThrow();
+    assertThat(text(kept))
+        .contains("A-1", "Diseño de menú", "$1,160.00", "Cafetería La Esquina", "hola@nandu");
+    assertThat(house.pending()).isEqualTo(1); // its own is done, delivery's is to come
+  }
+
+  @Test
+  void the_tenant_gets_the_pdf_that_was_kept() {
+    var invoice = house.issued(laura, "1160.00").invoice().id();
+    issued(invoice);
+
+    var answer = ofTenant(house, invoice);
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getHeaders())
+        .containsEntry("Content-Type", "application/pdf")
+        .containsEntry("Content-Disposition", "inline; filename=\"Factura A-1.pdf\"");
+    assertThat(pdf(answer)).isEqualTo(house.stores().pdfs().find(invoice).orElseThrow());
+  }
+
+  @Test
+  void asked_before_the_queue_has_come_to_it_the_same_is_rendered_and_nothing_changes() {
+    var invoice = house.issued(laura, "1160.00").invoice().id();
+
+    var early = pdf(ofTenant(house, invoice));
+    assertThat(house.stores().pdfs().find(invoice)).isEmpty();
+    issued(invoice);
+
+    assertThat(early).isEqualTo(house.stores().pdfs().find(invoice).orElseThrow());
+  }
+
+  @Test
+  void rendered_late_it_is_what_was_issued() {
+    var invoice = house.issued(laura, "1160.00").invoice().id();
+    house.pays(invoice, "500.00");
+
+    issued(invoice);
+
+    assertThat(text(house.stores().pdfs().find(invoice).orElseThrow()))
+        .contains("$1,160.00 MXN")
+        .doesNotContain("$660.00");
+  }
+
+  @Test
+  void what_was_paid_in_part_is_shown_as_it_stands() {
+    var invoice = house.issued(laura, "1160.00").invoice().id();
+    issued(invoice);
+    house.pays(invoice, "500.00");
+
+    assertThat(text(pdf(ofTenant(house, invoice)))).contains("−$500.00", "$660.00 MXN");
+  }
+
+  @Test
+  void what_was_paid_or_voided_asks_for_nothing() {
+    var paid = house.issued(laura, "1160.00").invoice().id();
+    house.pays(paid, "1160.00");
+    var voided = house.issued(laura, "50.00").invoice().id();
+    house.voids(voided);
+
+    assertThat(text(pdf(ofTenant(house, paid)))).contains("Pagada").doesNotContain("CLABE");
+    assertThat(text(pdf(ofTenant(house, voided)))).contains("Cancelada").doesNotContain("CLABE");
+  }
+
+  @Test
+  void a_draft_another_tenants_and_nobodys_are_not_found() {
+    var draft = house.drafted(laura, "50.00", true).id();
+    var other = House.sandbox(TABLE);
+    var theirs = other.issued(other.customer(), "50.00").invoice().id();
+
+    assertThat(ofTenant(house, draft).getStatusCode()).isEqualTo(404);
+    assertThat(ofTenant(house, theirs).getStatusCode()).isEqualTo(404);
+    assertThat(ofTenant(house, new InvoiceId(house.id(), "inv_0")).getStatusCode()).isEqualTo(404);
+    assertThat(ofTenant(other, theirs).getStatusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void the_customer_opens_it_behind_its_link() {
+    var invoice = house.issued(laura, "1160.00").invoice().id();
+
+    var answer = ofLink(house.stores().links().page(invoice, 1));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(text(pdf(answer))).contains("A-1");
+  }
+
+  @Test
+  void a_link_of_an_old_generation_an_opt_out_s_and_a_guess_open_nothing() {
+    var invoice = house.issued(laura, "1160.00").invoice().id();
+
+    for (var link :
+        List.of(
+            house.stores().links().page(invoice, 2),
+            house.stores().links().optOut(laura.id()),
+            "https://pagos.example/i/AAAAAAAAAAAAAAAAAAAAAA")) {
+      var answer = ofLink(link);
+      assertThat(answer.getStatusCode()).isEqualTo(404);
+      assertThat(answer.getHeaders().get("Content-Type")).startsWith("text/html");
+      assertThat(answer.getBody()).contains("Este enlace ya no funciona.");
+    }
+  }
+
+  @Test
+  void the_invoices_of_a_customer_that_was_deleted_stay() {
+    var invoice = house.issued(laura, "1160.00").invoice().id();
+    house.stores().customers().delete(laura);
+
+    assertThat(issued(invoice)).isEmpty();
+
+    assertThat(text(pdf(ofTenant(house, invoice)))).contains("Cafetería La Esquina");
+  }
+
+  @Test
+  void a_business_that_names_nobody_to_ask_has_its_pdf_all_the_same() {
+    var silent = House.withoutSupport(TABLE);
+    var invoice = silent.issued(silent.customer(), "1160.00").invoice().id();
+
+    var answer =
+        call(new DocumentsHandler(wiring(silent)), "http-api-invoice-pdf.json", silent, invoice);
+
+    assertThat(text(pdf(answer))).contains("$1,160.00").doesNotContain("hola@nandu");
+  }
+
+  private static Wiring wiring(House house) {
+    var stores = house.stores();
+    return Wiring.of(stores.table(), stores.answers(), stores.links(), house.wall());
+  }
+
+  /** The messages that go back to the queue. */
+  private List<String> issued(InvoiceId invoice) {
+    return Payload.of("sqs-invoice-issued.json").about(invoice, laura.id()).failuresOf(rendering);
+  }
+
+  private APIGatewayV2HTTPResponse ofTenant(House caller, InvoiceId invoice) {
+    return call(documents, "http-api-invoice-pdf.json", caller, invoice);
+  }
+
+  private static APIGatewayV2HTTPResponse call(
+      DocumentsHandler handler, String file, House caller, InvoiceId invoice) {
+    var event =
+        Payload.of(file)
+            .with("ten_01KE9ZB0M0000000000000000A", caller.id().value())
+            .with("inv_01KE9ZB0M0000000000000000B", invoice.value())
+            .as(APIGatewayV2HTTPEvent.class);
+    return handler.handleRequest(event, new AnyContext());
+  }
+
+  private APIGatewayV2HTTPResponse ofLink(String link) {
+    var event =
+        Payload.of("http-api-page-pdf.json")
+            .with("kJ2yH0s7Qm9vT4bXc1Zr5A", link.substring(link.lastIndexOf('/') + 1))
+            .as(APIGatewayV2HTTPEvent.class);
+    return documents.handleRequest(event, new AnyContext());
+  }
+
+  private static byte[] pdf(APIGatewayV2HTTPResponse answer) {
+    assertThat(answer.getIsBase64Encoded()).isTrue();
+    return Base64.getDecoder().decode(answer.getBody());
+  }
+
+  private static String text(byte[] pdf) {
+    try (var document = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
