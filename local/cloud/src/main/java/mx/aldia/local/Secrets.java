@@ -1,6 +1,5 @@
 package mx.aldia.local;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -32,19 +30,14 @@ final class Secrets {
         home.operatorKey(), () -> "ald_operator_" + HexFormat.of().formatHex(kms.random(BYTES)));
   }
 
-  /** The template's parameters that are secret. */
+  /** What the template is given: its secret parameters, and what its secrets hold. */
   Map<String, String> parameters() {
-    return Map.of("OperatorKeyHash", sha256(operatorKey()), "LinkKey", linkKey());
+    return Map.of("OperatorKeyHash", sha256(operatorKey()), "LinkSecret", linkKey());
   }
 
-  /** Encrypted, as in the cloud: the functions ask KMS to open it. */
+  /** As Secrets Manager would make it. */
   private String linkKey() {
-    return kept(
-        home.linkKey(),
-        () -> {
-          var context = new ObjectMapper().createObjectNode().put("purpose", "links");
-          return Base64.getEncoder().encodeToString(kms.encrypt(kms.random(BYTES), context));
-        });
+    return kept(home.linkKey(), () -> HexFormat.of().formatHex(kms.random(BYTES)));
   }
 
   private static String kept(Path file, Supplier<String> fresh) {

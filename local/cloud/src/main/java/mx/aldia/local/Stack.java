@@ -3,6 +3,7 @@ package mx.aldia.local;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mx.aldia.local.template.Node;
@@ -18,6 +19,8 @@ public final class Stack {
   public static final String NAME = "aldia";
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)}");
+  private static final Pattern SECRET =
+      Pattern.compile("\\{\\{resolve:secretsmanager:" + NAME + "-([^:}]+):SecretString}}");
 
   private final Template template;
   private final Map<String, String> parameters;
@@ -27,7 +30,8 @@ public final class Stack {
    * Deploys nothing, only names it.
    *
    * @param awsEndpoint where AWS's protocols are answered, without a slash at the end
-   * @param parameters of the template, by name; those with a default may be left out
+   * @param parameters of the template, by name; those with a default may be left out; and what its
+   *     secrets hold, by the name of the resource
    */
   public Stack(Template template, String awsEndpoint, Map<String, String> parameters) {
     this.template = template;
@@ -91,14 +95,24 @@ public final class Stack {
   }
 
   private String substitute(String text) {
-    return REFERENCE
-        .matcher(text)
-        .replaceAll(
-            found -> {
-              String[] path = found.group(1).split("\\.", 2);
-              return Matcher.quoteReplacement(
-                  path.length == 1 ? ref(path[0]) : attribute(path[0], path[1]));
-            });
+    var referred =
+        REFERENCE
+            .matcher(text)
+            .replaceAll(
+                found -> {
+                  String[] path = found.group(1).split("\\.", 2);
+                  return Matcher.quoteReplacement(
+                      path.length == 1 ? ref(path[0]) : attribute(path[0], path[1]));
+                });
+    return SECRET
+        .matcher(referred)
+        .replaceAll(found -> Matcher.quoteReplacement(secret(found.group(1))));
+  }
+
+  private String secret(String resource) {
+    return Optional.ofNullable(parameters.get(resource))
+        .orElseThrow(
+            () -> new IllegalArgumentException("template.yaml: nothing is in " + resource));
   }
 
   private String ref(String name) {

@@ -1,28 +1,28 @@
 package mx.aldia.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * What a function shares with the others of its deployment: the table, the secrets, the links. No
- * secret is fetched before it is used, so that a snapshot of the function holds none.
+ * What a function shares with the others of its deployment: the table, the secrets, the links.
  *
- * <p>For functions that have {@code KMS_KEY_ID} and {@code LINK_KEY} in their environment; the
- * others need {@link Table#connect} alone.
+ * <p>For functions that have {@code LINK_KEY} in their environment; the others need {@link
+ * Table#connect} alone.
  */
 public final class Deployment {
+  private final Map<String, String> environment;
   private final Table table;
-  private final KmsKeys keys;
   private final Supplier<byte[]> linkKey;
   private final String origin;
 
-  private Deployment(Table table, KmsKeys keys, Supplier<byte[]> linkKey, String origin) {
+  private Deployment(
+      Map<String, String> environment, Table table, Supplier<byte[]> linkKey, String origin) {
+    this.environment = Map.copyOf(environment);
     this.table = table;
-    this.keys = keys;
     this.linkKey = linkKey;
     this.origin = origin;
   }
@@ -33,14 +33,9 @@ public final class Deployment {
    * @throws IllegalStateException naming the variable that is missing
    */
   public static Deployment of(Map<String, String> environment) {
-    var kms = new Cloud(environment).client(KmsClient.builder(), "KMS").build();
-    var keys = new KmsKeys(kms, said(environment, "KMS_KEY_ID"));
-    var encrypted = Base64.getDecoder().decode(said(environment, "LINK_KEY"));
+    var linkKey = said(environment, "LINK_KEY").getBytes(UTF_8);
     return new Deployment(
-        Table.connect(environment),
-        keys,
-        new OnFirstUse<>(() -> keys.openLinkKey(encrypted)),
-        said(environment, "PUBLIC_ORIGIN"));
+        environment, Table.connect(environment), () -> linkKey, said(environment, "PUBLIC_ORIGIN"));
   }
 
   private static String said(Map<String, String> environment, String name) {
@@ -61,8 +56,9 @@ public final class Deployment {
     return new Links(table, linkKey, origin);
   }
 
+  /** Tenants' secrets, under the key that {@code KMS_KEY_ID} names; only its users need KMS. */
   public Secrets secrets() {
-    return new Secrets(keys);
+    return new Secrets(KmsKeys.connect(environment));
   }
 
   /** For what a caller may carry and must not forge: cursors. */

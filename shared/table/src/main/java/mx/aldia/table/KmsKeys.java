@@ -1,6 +1,7 @@
 package mx.aldia.table;
 
 import java.util.Map;
+import java.util.Optional;
 import mx.aldia.domain.tenant.TenantId;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -11,14 +12,20 @@ import software.amazon.awssdk.services.kms.model.DataKeySpec;
  * opens a data key for no other, and its log says whose was opened.
  */
 public final class KmsKeys implements Secrets.KeyService {
-  private static final Map<String, String> LINKS = Map.of("purpose", "links");
-
   private final KmsClient kms;
   private final String keyId;
 
   public KmsKeys(KmsClient kms, String keyId) {
     this.kms = kms;
     this.keyId = keyId;
+  }
+
+  /** The key that the environment names (KMS_KEY_ID), reached as it says. */
+  static KmsKeys connect(Map<String, String> environment) {
+    var keyId =
+        Optional.ofNullable(environment.get("KMS_KEY_ID"))
+            .orElseThrow(() -> new IllegalStateException("missing in the environment: KMS_KEY_ID"));
+    return new KmsKeys(new Cloud(environment).client(KmsClient.builder(), "KMS").build(), keyId);
   }
 
   @Override
@@ -35,21 +42,12 @@ public final class KmsKeys implements Secrets.KeyService {
 
   @Override
   public byte[] open(TenantId tenant, String name, byte[] encrypted) {
-    return decrypt(encrypted, context(tenant, name));
-  }
-
-  /** The key that every customer's link is derived from, as {@code LINK_KEY} carries it. */
-  public byte[] openLinkKey(byte[] encrypted) {
-    return decrypt(encrypted, LINKS);
-  }
-
-  private byte[] decrypt(byte[] encrypted, Map<String, String> context) {
     return kms.decrypt(
             request ->
                 request
                     .keyId(keyId)
                     .ciphertextBlob(SdkBytes.fromByteArray(encrypted))
-                    .encryptionContext(context))
+                    .encryptionContext(context(tenant, name)))
         .plaintext()
         .asByteArray();
   }

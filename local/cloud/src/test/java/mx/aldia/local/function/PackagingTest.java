@@ -95,7 +95,7 @@ final class PackagingTest {
                 "PublicOrigin", "https://example.mx",
                 "MailFrom", "a@example.mx",
                 "OperatorKeyHash", "0".repeat(64),
-                "LinkKey", "AAAA"));
+                "LinkSecret", "AAAA"));
     var environment = new HashMap<>(stack.variables(function));
     environment.putAll(
         Map.of(
