@@ -241,7 +241,6 @@ final class PortalPagesTest {
   private static String words(String html) {
     return html.substring(html.indexOf("<body>"))
         .replaceAll("<[^>]+>", " ")
-        .replace("&#39;", "'")
         .replace("&amp;", "&")
         .replaceAll("\\s+", " ")
         .replace(" .", ".");

@@ -3,6 +3,7 @@ package mx.aldia.letters;
 import static java.util.stream.Collectors.joining;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import mx.aldia.letters.Composition.BillRow;
@@ -101,8 +102,7 @@ final class Composer {
     if (!bill.concept().isEmpty()) {
       rows.add(row(Label.CONCEPT, bill.concept()));
     }
-    rows.add(row(Label.ISSUED_ON, Days.full(bill.issuedOn(), letter.to().language())));
-    rows.add(row(Label.DUE_ON, Days.full(bill.dueOn(), letter.to().language())));
+    rows.addAll(dates(bill));
     rows.add(row(Label.TOTAL, Amounts.format(bill.total())));
     if (bill.credited().isPositive()) {
       rows.add(row(Label.CREDITED, Amounts.format(bill.credited().negated())));
@@ -121,6 +121,24 @@ final class Composer {
             Amounts.format(bill.amountDue()),
             true));
     return List.copyOf(rows);
+  }
+
+  /** When it was issued and is due; of a payment, when it came. */
+  private List<Row> dates(Bill bill) {
+    var dueOn = row(Label.DUE_ON, day(bill.dueOn()));
+    return switch (letter.occasion()) {
+      case Occasion.Settled settled ->
+          settled.received() == null
+              ? List.of()
+              : List.of(row(Label.RECEIVED_ON, day(settled.settledOn())));
+      case Occasion.PartPayment payment ->
+          List.of(row(Label.RECEIVED_ON, day(payment.receivedOn())), dueOn);
+      default -> List.of(row(Label.ISSUED_ON, day(bill.issuedOn())), dueOn);
+    };
+  }
+
+  private String day(LocalDate day) {
+    return Days.full(day, letter.to().language());
   }
 
   private Row row(Label label, String value) {

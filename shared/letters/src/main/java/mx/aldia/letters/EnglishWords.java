@@ -34,7 +34,7 @@ final class EnglishWords implements Words {
       case AMOUNT_DUE -> "Amount due";
       case BALANCE -> "Balance";
       case RECEIVED -> "Payment received";
-      case RECEIVED_ON -> "Payment date";
+      case RECEIVED_ON -> "Received on";
       case HOW_TO_PAY -> "How to pay";
       case PRIVACY -> "Privacy notice";
       case SEE_AND_PAY -> "View and pay the invoice";
@@ -114,7 +114,7 @@ final class EnglishWords implements Words {
 
   private static List<String> issued(Letter letter) {
     var bill = letter.first();
-    var concept = bill.concept().isEmpty() ? "" : " for " + bill.concept();
+    var concept = bill.concept().isEmpty() ? "" : ": " + bill.concept();
     return List.of(
         "Here is invoice %s%s.".formatted(bill.number(), concept),
         ("The payment date is %s. The PDF is attached; the invoice's page also has the ways to pay"

@@ -36,7 +36,7 @@ final class SpanishWords implements Words {
       case AMOUNT_DUE -> "Por pagar";
       case BALANCE -> "Saldo";
       case RECEIVED -> "Pago recibido";
-      case RECEIVED_ON -> "Fecha del pago";
+      case RECEIVED_ON -> "Recibido el";
       case HOW_TO_PAY -> "Cómo pagar";
       case PRIVACY -> "Aviso de privacidad";
       case SEE_AND_PAY -> "Ver y pagar la factura";
@@ -116,7 +116,7 @@ final class SpanishWords implements Words {
 
   private List<String> issued(Letter letter) {
     var bill = letter.first();
-    var concept = bill.concept().isEmpty() ? "" : " por " + bill.concept();
+    var concept = bill.concept().isEmpty() ? "" : ": " + bill.concept();
     return List.of(
         voice.say("[Le|Te] enviamos la factura %s%s.", bill.number(), concept),
         voice.say(
