@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Map;
 
 /**
  * Each message of a batch alone: one that fails goes back to its queue, and in the end to its DLQ.
@@ -30,6 +31,13 @@ final class Batches {
       }
     }
     return new SQSBatchResponse(failures);
+  }
+
+  /** How often the queue has brought a message, this time included. */
+  static int timesBrought(SQSMessage message) {
+    var attributes =
+        message.getAttributes() == null ? Map.<String, String>of() : message.getAttributes();
+    return Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
   }
 
   private static boolean succeeds(String consumer, SQSMessage message, Work work) {

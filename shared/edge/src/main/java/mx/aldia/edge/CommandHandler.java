@@ -4,9 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Obeys commands that came straight to a queue: the JSON of the message is the command's own. */
@@ -49,18 +47,12 @@ public class CommandHandler implements RequestHandler<SQSEvent, SQSBatchResponse
           try {
             obey.accept(command);
           } catch (RuntimeException e) {
-            if (brought(message) >= tries) {
+            if (Batches.timesBrought(message) >= tries) {
               giveUp.accept(command);
             }
             throw e;
           }
           return "-";
         });
-  }
-
-  private static int brought(SQSMessage message) {
-    var attributes =
-        message.getAttributes() == null ? Map.<String, String>of() : message.getAttributes();
-    return Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
   }
 }

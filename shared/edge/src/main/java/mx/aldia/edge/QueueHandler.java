@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  /** As often as a queue of template.yaml brings an event before it is a dead letter. */
+  public static final int TRIES = 5;
+
   private final String consumer;
   private final Consumer<Envelope> effect;
   private final Acknowledge acknowledge;
@@ -44,13 +47,25 @@ public class QueueHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
     return Batches.each(
         consumer,
         batch,
-        (_, body) -> {
+        (message, body) -> {
           var event = Envelope.of(body.path("detail"));
-          effect.accept(event);
-          if (event.accounted()) {
-            acknowledge.done(consumer, event);
+          try {
+            effect.accept(event);
+          } catch (RuntimeException e) {
+            if (Batches.timesBrought(message) >= TRIES) {
+              // It lies among the dead letters from now on, and no clock waits for those.
+              account(event);
+            }
+            throw e;
           }
+          account(event);
           return event.id();
         });
+  }
+
+  private void account(Envelope event) {
+    if (event.accounted()) {
+      acknowledge.done(consumer, event);
+    }
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import mx.aldia.domain.tenant.TenantId;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,18 @@ class QueueHandlerTest {
     assertThat(seen).hasSize(1);
     assertThat(acknowledged).isEmpty();
     assertThat(Envelope.of(Calls.json(seen.getFirst().json().json()))).isEqualTo(seen.getFirst());
+  }
+
+  @Test
+  void no_clock_waits_for_what_has_failed_for_the_last_time() {
+    var broken = batch(PAID.replace("A-1", "B-2"));
+
+    broken.getRecords().getFirst().setAttributes(Map.of("ApproximateReceiveCount", "4"));
+    assertThat(failures(handler.handleRequest(broken, new Ctx()))).containsExactly("m0");
+    assertThat(acknowledged).isEmpty();
+    broken.getRecords().getFirst().setAttributes(Map.of("ApproximateReceiveCount", "5"));
+    assertThat(failures(handler.handleRequest(broken, new Ctx()))).containsExactly("m0");
+    assertThat(acknowledged).containsExactly("thank-you-messagesevt_1_5_0");
   }
 
   @Test
