@@ -42,14 +42,6 @@ class KmsKeysTest {
         .isInstanceOf(InvalidCiphertextException.class);
   }
 
-  @Test
-  void the_link_key_is_opened_for_its_purpose() {
-    var encrypted = kms.wrapped(Map.of("purpose", "links"), "thirty-two bytes");
-
-    assertThat(new KmsKeys(kms, "the-key").openLinkKey(encrypted))
-        .isEqualTo("thirty-two bytes".getBytes(UTF_8));
-  }
-
   /** Opens what it wrapped, and for the same context only, as KMS does. */
   private static final class Kms implements KmsClient {
     private record Wrapped(Map<String, String> context, SdkBytes plain) {}
