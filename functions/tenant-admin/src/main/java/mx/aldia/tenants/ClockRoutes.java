@@ -60,6 +60,6 @@ final class ClockRoutes {
     return new JsonObject()
         .instant("now", now)
         .text("status", target.isPresent() ? "advancing" : "ready")
-        .instant("advancing_to", target);
+        .instant("target", target);
   }
 }

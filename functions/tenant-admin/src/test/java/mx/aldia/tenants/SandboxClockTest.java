@@ -68,7 +68,7 @@ class SandboxClockTest {
 
     assertThat(begun.status()).isEqualTo(202);
     assertThat(begun.value("status")).isEqualTo("advancing");
-    assertThat(begun.value("advancing_to")).isEqualTo("2026-02-01T00:00:00Z");
+    assertThat(begun.value("target")).isEqualTo("2026-02-01T00:00:00Z");
     assertThat(business.get("/v1/test_clock").json()).isEqualTo(begun.json());
     assertThat(office.begun()).containsExactly(tenant);
   }
