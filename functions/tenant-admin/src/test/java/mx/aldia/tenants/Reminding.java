@@ -25,6 +25,8 @@ import mx.aldia.given.House;
 import mx.aldia.table.ClockStore.Due;
 import mx.aldia.table.LadderEntry;
 import mx.aldia.table.LadderState;
+import mx.aldia.table.SweepStore.Asked;
+import mx.aldia.table.SweepStore.DueKey;
 
 /** Does what falls due as the real one does it: by conditional writes, in another thread. */
 final class Reminding implements Commands {
@@ -89,11 +91,10 @@ final class Reminding implements Commands {
   }
 
   private void obey(Due due) {
-    var id = new InvoiceId(house.id(), due.pk().substring(due.pk().lastIndexOf('#') + 1));
-    if (due.sk().endsWith("OVERDUE")) {
-      tellOverdue(id);
-    } else {
-      remind(id);
+    switch (new DueKey(due.pk(), due.sk()).asks()) {
+      case Asked.Reminder(var invoice) -> remind(invoice);
+      case Asked.Overdue(var invoice) -> tellOverdue(invoice);
+      case Asked.Advance(), Asked.Nothing() -> throw new AssertionError(due);
     }
   }
 
