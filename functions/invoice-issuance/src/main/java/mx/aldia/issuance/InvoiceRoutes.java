@@ -31,6 +31,7 @@ final class InvoiceRoutes {
 
   private final TenantStore tenants;
   private final KeepInvoices invoices;
+  private final HoldReminders reminders;
   private final InvoiceStore store;
   private final InvoiceJson json;
   private final Idempotency idempotency;
@@ -39,12 +40,14 @@ final class InvoiceRoutes {
   InvoiceRoutes(
       TenantStore tenants,
       KeepInvoices invoices,
+      HoldReminders reminders,
       InvoiceStore store,
       InvoiceJson json,
       Idempotency idempotency,
       Cursors cursors) {
     this.tenants = tenants;
     this.invoices = invoices;
+    this.reminders = reminders;
     this.store = store;
     this.json = json;
     this.idempotency = idempotency;
@@ -61,7 +64,11 @@ final class InvoiceRoutes {
         Route.post("/v1/invoices/{id}/issue", WRITE, this::issue),
         Route.post("/v1/invoices/{id}/send", WRITE, this::send),
         Route.post("/v1/invoices/{id}/void", WRITE, this::voidInvoice),
-        Route.post("/v1/invoices/{id}/mark_uncollectible", WRITE, this::markUncollectible));
+        Route.post("/v1/invoices/{id}/mark_uncollectible", WRITE, this::markUncollectible),
+        Route.post("/v1/invoices/{id}/pause", WRITE, it -> act(it, reminders::pause)),
+        Route.post("/v1/invoices/{id}/resume", WRITE, it -> act(it, reminders::resume)),
+        Route.post(
+            "/v1/invoices/{id}/confirm_receipt", WRITE, it -> act(it, reminders::confirmReceipt)));
   }
 
   /** Something a caller does to an invoice. */

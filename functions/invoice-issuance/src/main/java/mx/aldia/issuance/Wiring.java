@@ -47,6 +47,7 @@ final class Wiring {
                 new InvoiceRoutes(
                         tenants,
                         new KeepInvoices(invoices, reader, issuing, ids),
+                        new HoldReminders(invoices, policies, customers),
                         invoices,
                         new InvoiceJson(links),
                         idempotency,

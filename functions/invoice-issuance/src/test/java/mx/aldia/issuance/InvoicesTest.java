@@ -197,6 +197,22 @@ class InvoicesTest {
   }
 
   @Test
+  void reminders_are_held_back_and_go_on() {
+    var path = "/v1/invoices/" + studio.post("/v1/invoices", body(",'issue':true")).value("id");
+    var next = studio.get(path).value("next_reminder_at");
+
+    assertThat(studio.post(path + "/pause", "{}").value("collection_state")).isEqualTo("paused");
+    assertThat(studio.post(path + "/pause", "{}").status()).isEqualTo(200);
+    assertThat(studio.get(path).json().path("next_reminder_at").isNull()).isTrue();
+
+    var resumed = studio.post(path + "/resume", "{}");
+    assertThat(resumed.value("collection_state")).isEqualTo("scheduled");
+    assertThat(resumed.value("next_reminder_at")).isEqualTo(next);
+    assertThat(studio.post(path + "/confirm_receipt", "{}").value("receipt_confirmed_at"))
+        .isEqualTo("2026-01-05T15:00:00Z");
+  }
+
+  @Test
   void a_list_goes_on_where_it_left_off() {
     var request = body(",'issue':true");
     for (int i = 0; i < 7; i++) {
