@@ -2,9 +2,11 @@ package mx.aldia.reminders;
 
 import java.time.Clock;
 import java.util.Map;
+import mx.aldia.edge.Environment;
 import mx.aldia.sending.ComposeMessage;
 import mx.aldia.sending.Courier;
 import mx.aldia.table.Answers;
+import mx.aldia.table.Cloud;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.EventStore;
@@ -15,6 +17,7 @@ import mx.aldia.table.PolicyStore;
 import mx.aldia.table.SweepStore;
 import mx.aldia.table.Table;
 import mx.aldia.table.TenantStore;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** How this function's handlers are put together. */
 final class Wiring {
@@ -46,5 +49,16 @@ final class Wiring {
         new SendReminder(invoices, messages, reading, carrying, wall),
         new TellOverdue(invoices, tenants),
         new SweepStore(table));
+  }
+
+  static Sweep sweep(Map<String, String> environment) {
+    var queues = Environment.of(environment, "REMINDERS_QUEUE_URL", "CLOCK_QUEUE_URL");
+    var sqs = new Cloud(environment).client(SqsClient.builder(), "SQS").build();
+    return new Sweep(
+        new SweepStore(Table.connect(environment)),
+        new CommandQueue(sqs, queues.get("REMINDERS_QUEUE_URL")),
+        new CommandQueue(sqs, queues.get("CLOCK_QUEUE_URL")),
+        Clock.systemUTC(),
+        Sweep.MOST_WAITING);
   }
 }

@@ -1,6 +1,5 @@
 package mx.aldia.reminders;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
@@ -28,12 +27,9 @@ import mx.aldia.given.House;
 import mx.aldia.given.Post;
 import mx.aldia.given.Stores;
 import mx.aldia.sending.Courier;
-import mx.aldia.table.Answers;
 import mx.aldia.table.EventStore;
 import mx.aldia.table.LadderEntry;
 import mx.aldia.table.LadderState;
-import mx.aldia.table.Links;
-import mx.aldia.table.Sealer;
 import mx.aldia.table.Table;
 import mx.aldia.testkit.http.TestContext;
 import mx.aldia.testkit.table.LocalTable;
@@ -556,15 +552,9 @@ class SendingHandlerTest {
   }
 
   private SendingHandler handler(House of, Courier courier) {
-    var table = new Table(TABLE.client(before), TABLE.name());
-    var key = Stores.LINK_KEY.getBytes(UTF_8);
+    var stores = Stores.over(new Table(TABLE.client(before), TABLE.name()), of.wall());
     return new SendingHandler(
-        Wiring.commands(
-            table,
-            new Answers(table, of.wall(), new Sealer(key, "answers")),
-            new Links(table, key, Stores.ORIGIN),
-            courier,
-            of.wall()));
+        Wiring.commands(stores.table(), stores.answers(), stores.links(), courier, of.wall()));
   }
 
   private static String ladderKey(InvoiceId invoice) {
