@@ -75,8 +75,9 @@ public final class Fields {
   }
 
   /**
-   * The parameters of a query or form: all are text, so numbers and booleans are read from text,
-   * and an empty one counts as absent. One told twice is a fault.
+   * The parameters of a query or form: all are text, so numbers and booleans are read from text.
+   * One that is empty is a fault, for a filter that filters nothing would answer with everything;
+   * so is one told twice.
    */
   public static Fields ofParameters(Map<String, List<String>> parameters) {
     var node = Json.object();
@@ -295,9 +296,6 @@ public final class Fields {
   JsonNode take(String name) {
     known.add(name);
     var value = node.isObject() ? node.path(name) : MissingNode.getInstance();
-    if (parameters && value.isTextual() && value.textValue().isEmpty()) {
-      return MissingNode.getInstance();
-    }
     if (parameters && value instanceof ArrayNode) {
       refuse(name, "told_twice");
       return MissingNode.getInstance();

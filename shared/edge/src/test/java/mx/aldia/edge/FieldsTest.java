@@ -273,7 +273,7 @@ class FieldsTest {
   }
 
   @Test
-  void parameters_are_read_from_text_and_an_empty_one_is_absent() {
+  void parameters_are_read_from_text_and_an_empty_filter_filters_nothing_by_mistake() {
     var query =
         Fields.ofParameters(
             Map.of(
@@ -286,7 +286,7 @@ class FieldsTest {
     assertThat(query.bool("overdue").orElse(false)).isTrue();
     assertThat(query.text("state").optional()).isEmpty();
     query.text("month").optional();
-    assertThat(faults(query)).containsExactly("#month told_twice");
+    assertThat(faults(query)).containsExactly("#state blank", "#month told_twice");
   }
 
   @Test

@@ -3,7 +3,6 @@ package mx.aldia.letters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static mx.aldia.domain.money.Money.mxn;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -258,10 +257,10 @@ final class LettersTest {
   }
 
   @Test
-  void a_letter_needs_somebody_to_ask() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Sender("Estudio Río", null, null, " ", null, null))
-        .withMessageContaining("support contact");
+  void a_sender_without_contact_is_known_to_answer_nobody() {
+    assertThat(new Sender("Estudio Río", null, null, " ", null, null).answersQuestions()).isFalse();
+    assertThat(new Sender("Estudio Río", null, null, "a@rio.mx", null, null).answersQuestions())
+        .isTrue();
   }
 
   @Test

@@ -17,6 +17,9 @@ final class FolioCounter {
   /** Longer than any issue lasts: who has not used its number by then never will. */
   private static final Duration ABANDONED = Duration.ofMinutes(2);
 
+  /** Each further try needs one more twin that came and went in between. */
+  private static final int ATTEMPTS = 20;
+
   private final Table table;
   private final Clock wall;
 
@@ -68,22 +71,25 @@ final class FolioCounter {
   }
 
   private long next(Key counter, String holder) {
-    var taken =
-        table.update(
-            update(counter)
-                .updateExpression(
-                    "SET held.#me = #last + :one, heldAt.#me = :now, #last = #last + :one")
-                .conditionExpression("attribute_not_exists(held.#me)")
-                .expressionAttributeNames(Map.of("#me", holder, "#last", "last"))
-                .expressionAttributeValues(
-                    Map.of(":one", AttributeValue.fromN("1"), ":now", now())));
-    // A twin of this very request may have held it between our read and our update.
-    var row = taken.or(() -> table.get(counter)).orElseThrow();
-    var number = row.numbers("held").get(holder);
-    if (number == null) {
-      throw new IllegalStateException("the hold of %s was taken over at once".formatted(holder));
+    for (int i = 0; i < ATTEMPTS; i++) {
+      var taken =
+          table.update(
+              update(counter)
+                  .updateExpression(
+                      "SET held.#me = #last + :one, heldAt.#me = :now, #last = #last + :one")
+                  .conditionExpression("attribute_not_exists(held.#me)")
+                  .expressionAttributeNames(Map.of("#me", holder, "#last", "last"))
+                  .expressionAttributeValues(
+                      Map.of(":one", AttributeValue.fromN("1"), ":now", now())));
+      // A twin of this very request may hold it since we looked; one that has used it by now has
+      // let it go, and then we hold another, which we shall give back.
+      var number = taken.or(() -> table.get(counter)).orElseThrow().numbers("held").get(holder);
+      if (number != null) {
+        return number;
+      }
     }
-    return number;
+    throw new IllegalStateException(
+        "still contended after %d attempts: %s".formatted(ATTEMPTS, counter));
   }
 
   private void begin(Key counter) {

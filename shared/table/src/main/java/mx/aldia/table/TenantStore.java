@@ -1,6 +1,7 @@
 package mx.aldia.table;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class TenantStore {
 
   public TenantStore(Table table, Clock wall, Answers answers) {
     this.table = table;
-    this.wall = wall;
+    // What is told of a moment is what is kept of it: to the millisecond.
+    this.wall = Clock.tick(wall, Duration.ofMillis(1));
     this.answers = answers;
   }
 
