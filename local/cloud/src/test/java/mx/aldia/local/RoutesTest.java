@@ -102,10 +102,14 @@ final class RoutesTest {
             TEMPLATE,
             "http://127.0.0.1:1",
             Map.of(
-                "PublicOrigin", "https://example.mx",
-                "MailFrom", "a@example.mx",
-                "OperatorKeyHash", "0".repeat(64),
-                "LinkKey", "AAAA"));
+                "PublicOrigin",
+                "https://example.mx",
+                "MailFrom",
+                "a@example.mx",
+                "OperatorKeyHash",
+                "0".repeat(64),
+                "LinkSecret",
+                "0".repeat(64)));
     var environment = new HashMap<>(stack.variables(function));
     environment.put("AWS_REGION", Stack.REGION);
     environment.put("AWS_ACCESS_KEY_ID", "local");

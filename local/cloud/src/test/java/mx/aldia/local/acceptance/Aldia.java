@@ -1,0 +1,216 @@
+package mx.aldia.local.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import mx.aldia.edge.Log;
+import mx.aldia.local.Console;
+import mx.aldia.local.Home;
+import mx.aldia.local.LocalCloud;
+import mx.aldia.local.template.Template;
+import mx.aldia.local.trial.Trial;
+
+/** One aldia for all acceptance tests of this JVM, and a business of its own for each test. */
+final class Aldia {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final String key;
+  final String tenant;
+
+  private Aldia(String tenant, String key) {
+    this.tenant = tenant;
+    this.key = key;
+  }
+
+  /** An answer. */
+  record Reply(int status, HttpResponse<String> response) {
+    JsonNode json() {
+      try {
+        return JSON.readTree(response.body());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    JsonNode expecting(int expected) {
+      if (status != expected) {
+        throw new AssertionError(
+            "%s answered %d, not %d: %s"
+                .formatted(response.uri(), status, expected, response.body()));
+      }
+      return json();
+    }
+  }
+
+  /** A sandbox tenant that nobody else has, its clock set. */
+  static Aldia business(String now) {
+    var made =
+        new Aldia("", Running.CLOUD.operatorKey())
+            .post(
+                "/v1/tenants",
+                """
+                {"name":"Estudio %s","time_zone":"America/Mexico_City","locale":"es-MX","mode":"test",
+                 "cfdi":"off","support_contact":{"email":"hola@lumbre.example"}}
+                """
+                    .formatted(UUID.randomUUID()))
+            .expecting(201);
+    var aldia = new Aldia(made.path("id").asText(), made.path("api_key").asText());
+    aldia.post("/v1/test_clock", "{\"now\":\"%s\"}".formatted(now)).expecting(200);
+    return aldia;
+  }
+
+  /** Where it answers. */
+  static URI uri() {
+    return Running.CLOUD.uri();
+  }
+
+  Reply get(String path) {
+    return send(request(path).GET());
+  }
+
+  Reply post(String path, String body) {
+    return post(path, body, Map.of());
+  }
+
+  Reply post(String path, String body, Map<String, String> headers) {
+    var request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  Reply send(String method, String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  /** A call with no key of ours. */
+  static Reply open(String path, byte[] body, Map<String, String> headers) {
+    var request =
+        HttpRequest.newBuilder(uri().resolve(path)).POST(BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  /** A list's items, page after page. */
+  List<JsonNode> all(String path) {
+    var found = new ArrayList<JsonNode>();
+    var next = "";
+    do {
+      var page = get(path + (next.isEmpty() ? "" : "&starting_after=" + next)).expecting(200);
+      page.path("data").forEach(found::add);
+      next = page.path("has_more").asBoolean() ? page.path("next").asText() : "";
+    } while (!next.isEmpty());
+    return found;
+  }
+
+  String customer(String name) {
+    return post(
+            "/v1/customers",
+            "{\"name\":\"%s\",\"email\":\"%s@cliente.example\",\"channels\":[\"email\"]}"
+                .formatted(name, UUID.randomUUID()))
+        .expecting(201)
+        .path("id")
+        .asText();
+  }
+
+  /** An issued invoice of 1 160.00 MXN, due in fifteen days. */
+  JsonNode issued(String customer) {
+    return post("/v1/invoices", invoice(customer)).expecting(201);
+  }
+
+  static String invoice(String customer) {
+    return """
+        {"customer":"%s","currency":"MXN","days_until_due":15,"issue":true,
+         "lines":[{"description":"Diseño","quantity":"1","unit_price":"1000",
+                   "taxes":[{"type":"iva","rate":"0.16"}]}]}
+        """
+        .formatted(customer);
+  }
+
+  /** Moves the clock and waits until everything on the way is done, as the contract says. */
+  void advance(Instant to) throws InterruptedException {
+    post("/v1/test_clock/advance", "{\"to\":\"%s\"}".formatted(to)).expecting(202);
+    Trial.await(
+        "the clock is at " + to,
+        () -> get("/v1/test_clock").expecting(200).path("status").asText().equals("ready"));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(uri() + path))
+        .header("Authorization", "Bearer " + key);
+  }
+
+  private static Reply send(HttpRequest.Builder request) {
+    try {
+      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      return new Reply(response.statusCode(), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Started by the first test that asks; ends with the JVM. */
+  private static final class Running {
+    static final LocalCloud CLOUD = start();
+
+    private static LocalCloud start() {
+      try {
+        var root = Path.of(System.getProperty("aldia.root", "../.."));
+        var home = Files.createTempDirectory("aldia");
+        var log =
+            new PrintStream(
+                new FileOutputStream(home.resolve("aldia.log").toFile()),
+                true,
+                StandardCharsets.UTF_8);
+        Log.to(log);
+        var cloud =
+            LocalCloud.start(
+                new LocalCloud.Settings(
+                    root, Template.of(root), new Home(home), 0, Optional.empty(), false),
+                new Console(log, Clock.systemUTC()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud, home)));
+        return cloud;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void stop(LocalCloud cloud, Path home) {
+      cloud.close();
+      try (var files = Files.walk(home)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
