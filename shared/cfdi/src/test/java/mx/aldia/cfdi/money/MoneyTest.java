@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import mx.aldia.cfdi.catalog.Persona;
 import mx.aldia.cfdi.money.DefaultWithholdings.Kind;
@@ -66,7 +67,8 @@ class MoneyTest {
   }
 
   @Test
-  void whatever_is_charged_with_tax_is_the_total() {
+  void whatever_is_charged_with_tax_is_the_total_or_no_price_is_given() {
+    var without = new AtomicInteger();
     Property.forAll(
         1000,
         (random, _) -> {
@@ -78,8 +80,12 @@ class MoneyTest {
             lines.add(line);
           }
 
-          assertThat(gross(TaxIncluded.sales(lines, 2).orElseThrow())).isEqualByComparingTo(whole);
+          var sales = TaxIncluded.sales(lines, 2);
+          sales.ifPresent(found -> assertThat(gross(found)).isEqualByComparingTo(whole));
+          without.addAndGet(sales.isEmpty() ? 1 : 0);
         });
+    // Six decimals reach almost every amount; the rare other one is refused, never rounded away.
+    assertThat(without.get()).isLessThan(10);
   }
 
   @Test
