@@ -30,6 +30,8 @@ public final class Catalogs {
   private static final Catalogs OWN = new Catalogs(Map.of());
   private static final Map<Catalog, Map<String, Entry>> LOADED = new ConcurrentHashMap<>();
 
+  private static final Map<String, List<BigDecimal>> RATES = new ConcurrentHashMap<>();
+
   private final Map<Catalog, Set<String>> supplied;
 
   private Catalogs(Map<Catalog, Set<String>> supplied) {
@@ -162,12 +164,20 @@ public final class Catalogs {
   }
 
   private static boolean contains(String values, BigDecimal rate) {
-    var dots = values.indexOf("..");
-    if (dots >= 0) {
-      return rate.compareTo(new BigDecimal(values.substring(0, dots))) >= 0
-          && rate.compareTo(new BigDecimal(values.substring(dots + 2))) <= 0;
+    var numbers = RATES.computeIfAbsent(values, Catalogs::numbers);
+    if (values.contains("..")) {
+      return rate.compareTo(numbers.getFirst()) >= 0 && rate.compareTo(numbers.getLast()) <= 0;
     }
-    return words(values).stream().anyMatch(value -> new BigDecimal(value).compareTo(rate) == 0);
+    for (var number : numbers) {
+      if (number.compareTo(rate) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<BigDecimal> numbers(String values) {
+    return words(values.replace("..", " ")).stream().map(BigDecimal::new).toList();
   }
 
   private static List<String> words(String text) {
@@ -175,7 +185,8 @@ public final class Catalogs {
   }
 
   private static Map<String, Entry> entries(Catalog catalog) {
-    return LOADED.computeIfAbsent(catalog, Catalogs::load);
+    var loaded = LOADED.get(catalog);
+    return loaded == null ? LOADED.computeIfAbsent(catalog, Catalogs::load) : loaded;
   }
 
   private static Map<String, Entry> load(Catalog catalog) {

@@ -47,6 +47,7 @@ public final class Main {
         case "cadena" -> new CadenaCommand(out, err).run(options);
         case "seal" -> new SealCommand(out, err).run(options);
         case "verify" -> new VerifyCommand(out, err).run(options);
+        case "bench" -> new BenchCommand(out).run();
         default -> throw new UsageException("unknown command " + args.getFirst());
       };
     } catch (UsageException e) {
@@ -55,7 +56,8 @@ public final class Main {
           """
           usage: cadena FILE...
                  seal FILE --cer FILE --key FILE --password-file FILE
-                 verify FILE... [--json] [--lang es|en] [--pac-cer FILE]... [--catalogs FILE]""");
+                 verify FILE... [--json] [--lang es|en] [--pac-cer FILE]... [--catalogs FILE]
+                 bench""");
       return USAGE;
     }
   }

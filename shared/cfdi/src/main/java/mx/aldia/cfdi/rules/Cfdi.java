@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,25 +22,54 @@ public final class Cfdi {
   static final String GENERIC_NATIONAL = "XAXX010101000";
   static final String GENERIC_FOREIGN = "XEXX010101000";
 
+  /** Every version of that complement begins so. */
+  private static final String FOREIGN_TRADE = "http://www.sat.gob.mx/ComercioExterior";
+
   private static final Pattern MOMENT =
       Pattern.compile(
           "20[1-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3])(:[0-5][0-9]){2}");
-  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,10})?");
   private static final ZoneId CENTRE = ZoneId.of("America/Mexico_City");
+
+  /** Those of an EquivalenciaDR; every other number has fewer. */
+  private static final int MOST_DECIMALS = 10;
+
   private static final LocalDate UNDATED = LocalDate.of(2022, 1, 1);
 
   private final Element root;
   private final Catalogs catalogs;
   private final @Nullable LocalDateTime moment;
   private final List<Element> conceptos;
+  private final List<Element> traslados;
+  private final List<Element> retenciones;
+  private final List<Element> pagos;
+  private final boolean foreignTrade;
   private final Optional<SatCertificate> certificate;
+  private final String type;
+  private final boolean payment;
+  private final List<Shape.Placed> placed;
 
   Cfdi(Element root, Catalogs catalogs) {
     this.root = root;
     this.catalogs = catalogs;
     this.moment = moment(root.text("Fecha"));
     this.conceptos = root.all("Conceptos", "Concepto");
-    this.certificate = Optional.ofNullable(SatCertificate.fromBase64(root.text("Certificado")));
+    this.placed = Shape.place(root);
+    this.traslados = root.all("Conceptos", "Concepto", "Impuestos", "Traslados", "Traslado");
+    this.retenciones = root.all("Conceptos", "Concepto", "Impuestos", "Retenciones", "Retencion");
+    this.pagos =
+        complementos(Namespaces.PAGO, "Pagos").stream()
+            .flatMap(pagos -> pagos.children("Pago").stream())
+            .toList();
+    this.foreignTrade =
+        root.all("Complemento").stream()
+            .flatMap(complemento -> complemento.children().stream())
+            .anyMatch(child -> child.namespace().startsWith(FOREIGN_TRADE));
+    this.certificate =
+        root.has("Certificado")
+            ? Optional.ofNullable(SatCertificate.fromBase64(root.text("Certificado")))
+            : Optional.empty();
+    this.type = root.text("TipoDeComprobante");
+    this.payment = type.equals("P") || !complementos(Namespaces.PAGO, "Pagos").isEmpty();
   }
 
   public Element root() {
@@ -71,12 +101,12 @@ public final class Cfdi {
 
   /** I, E, T, N or P. */
   String type() {
-    return root.text("TipoDeComprobante");
+    return type;
   }
 
   /** Whether it is one of these types, given as letters. */
   boolean isAny(String types) {
-    return type().length() == 1 && types.contains(type());
+    return type.length() == 1 && types.contains(type);
   }
 
   int decimals() {
@@ -85,6 +115,21 @@ public final class Cfdi {
 
   List<Element> conceptos() {
     return conceptos;
+  }
+
+  /** Every element whose shape is known, with that shape. */
+  List<Shape.Placed> placed() {
+    return placed;
+  }
+
+  /** Every transferred tax of every line. */
+  List<Element> traslados() {
+    return traslados;
+  }
+
+  /** Every withheld tax of every line. */
+  List<Element> retenciones() {
+    return retenciones;
   }
 
   Optional<Element> emisor() {
@@ -100,27 +145,25 @@ public final class Cfdi {
   }
 
   List<Element> complementos(String namespace, String name) {
-    return root.all("Complemento").stream()
-        .flatMap(complemento -> complemento.children(namespace, name).stream())
-        .toList();
+    var found = new ArrayList<Element>();
+    for (var complemento : root.children("Complemento")) {
+      found.addAll(complemento.children(namespace, name));
+    }
+    return found;
   }
 
   /** Every Pago of the payment complement. */
   List<Element> pagos() {
-    return complementos(Namespaces.PAGO, "Pagos").stream()
-        .flatMap(pagos -> pagos.children("Pago").stream())
-        .toList();
+    return pagos;
   }
 
   /** Whether it is a payment's receipt, by its type or by what it carries. */
   boolean isPayment() {
-    return type().equals("P") || !complementos(Namespaces.PAGO, "Pagos").isEmpty();
+    return payment;
   }
 
   boolean hasForeignTrade() {
-    return root.all("Complemento").stream()
-        .flatMap(complemento -> complemento.children().stream())
-        .anyMatch(child -> child.namespace().startsWith("http://www.sat.gob.mx/ComercioExterior"));
+    return foreignTrade;
   }
 
   boolean allows(Catalog catalog, String key) {
@@ -155,7 +198,7 @@ public final class Cfdi {
   /** A decimal as SAT's schema writes one; null if it is absent or no such number. */
   static @Nullable BigDecimal amount(Element element, String attribute) {
     var text = element.get(attribute);
-    return text != null && AMOUNT.matcher(text).matches() ? new BigDecimal(text) : null;
+    return text != null && Decimals.isAmount(text, MOST_DECIMALS) ? new BigDecimal(text) : null;
   }
 
   /** As {@link #amount}, zero when the attribute is absent; null if it is no number. */

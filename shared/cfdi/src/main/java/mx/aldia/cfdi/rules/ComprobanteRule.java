@@ -196,7 +196,7 @@ public enum ComprobanteRule implements Rule {
       (cfdi, report) -> {
         var place = cfdi.root().get("LugarExpedicion");
         if (place != null
-            && (!place.matches("[0-9]{5}") || !cfdi.allows(Catalog.CODIGO_POSTAL, place))) {
+            && (!Decimals.isNumber(place, 5) || !cfdi.allows(Catalog.CODIGO_POSTAL, place))) {
           report.attribute(cfdi.root(), "LugarExpedicion", "00000 - 99999");
         }
       });

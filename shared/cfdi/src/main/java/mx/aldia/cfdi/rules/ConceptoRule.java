@@ -23,15 +23,7 @@ public enum ConceptoRule implements Rule {
       "CFDI40165",
       "La clave de unidad {seen} no existe; H87 es pieza, E48 servicio, ACT actividad.",
       "There is no unit key {seen}; H87 is piece, E48 service, ACT activity.",
-      (cfdi, report) -> {
-        for (var concepto : cfdi.conceptos()) {
-          var key = concepto.get("ClaveUnidad");
-          if (key != null
-              && (!key.matches("[0-9A-Z]{2,3}") || !cfdi.allows(Catalog.CLAVE_UNIDAD, key))) {
-            report.attribute(concepto, "ClaveUnidad", "c_ClaveUnidad");
-          }
-        }
-      }),
+      ConceptoRule::unitKeys),
   UNIT_PRICE_IS_POSITIVE(
       "CFDI40166",
       "El valor unitario debe ser mayor que cero; si es un regalo, factúralo con descuento.",
@@ -135,13 +127,13 @@ public enum ConceptoRule implements Rule {
       "CFDI40174",
       "La base del impuesto trasladado debe ser mayor que cero; sin base, quita el impuesto.",
       "The transferred tax's base has to be above zero; without a base take the tax out.",
-      (cfdi, report) -> positive(all(cfdi, "Traslado"), "Base", report)),
+      (cfdi, report) -> positive(cfdi.traslados(), "Base", report)),
   TRANSFERRED_TAX_IS_SATS(
       "CFDI40175",
       "El impuesto trasladado {seen} no existe: 002 IVA, 003 IEPS.",
       "There is no transferred tax {seen}: 002 IVA, 003 IEPS.",
       (cfdi, report) ->
-          all(cfdi, "Traslado").stream()
+          cfdi.traslados().stream()
               .filter(
                   t ->
                       cfdi.refuses(Catalog.IMPUESTO, t, "Impuesto")
@@ -152,7 +144,7 @@ public enum ConceptoRule implements Rule {
       "El tipo de factor {seen} no existe: Tasa, Cuota o Exento.",
       "There is no factor {seen}: Tasa, Cuota or Exento.",
       (cfdi, report) ->
-          all(cfdi, "Traslado").stream()
+          cfdi.traslados().stream()
               .filter(t -> cfdi.refuses(Catalog.TIPO_FACTOR, t, "TipoFactor"))
               .forEach(t -> report.attribute(t, "TipoFactor", "Tasa, Cuota, Exento"))),
   EXEMPT_HAS_NO_RATE_NOR_AMOUNT(
@@ -160,7 +152,7 @@ public enum ConceptoRule implements Rule {
       "Un traslado exento no lleva tasa ni importe; quítalos.",
       "An exempt tax has neither rate nor amount; take them out.",
       (cfdi, report) -> {
-        for (var traslado : all(cfdi, "Traslado")) {
+        for (var traslado : cfdi.traslados()) {
           if (traslado.text("TipoFactor").equals("Exento")) {
             Stream.of("TasaOCuota", "Importe")
                 .filter(traslado::has)
@@ -173,7 +165,7 @@ public enum ConceptoRule implements Rule {
       "Al traslado le falta su tasa o su importe.",
       "The tax lacks its rate or its amount.",
       (cfdi, report) -> {
-        for (var traslado : all(cfdi, "Traslado")) {
+        for (var traslado : cfdi.traslados()) {
           if (Set.of("Tasa", "Cuota").contains(traslado.text("TipoFactor"))) {
             Stream.of("TasaOCuota", "Importe")
                 .filter(attribute -> !traslado.has(attribute))
@@ -185,23 +177,23 @@ public enum ConceptoRule implements Rule {
       "CFDI40179",
       "La tasa {seen} no es de ese impuesto; puede ser {expected}.",
       "Rate {seen} is not one of that tax; it may be {expected}.",
-      (cfdi, report) -> rates(cfdi, report, all(cfdi, "Traslado"), false)),
+      (cfdi, report) -> rates(cfdi, report, cfdi.traslados(), false)),
   TRANSFERRED_AMOUNT_IS_BASE_TIMES_RATE(
       "CFDI40180",
       "El impuesto {seen} no es base por tasa; debe estar entre {expected}.",
       "The tax {seen} is not base times rate; it has to be between {expected}.",
-      (cfdi, report) -> taxAmounts(cfdi, report, all(cfdi, "Traslado"))),
+      (cfdi, report) -> taxAmounts(cfdi, report, cfdi.traslados())),
   WITHHELD_BASE_IS_POSITIVE(
       "CFDI40181",
       "La base de la retención debe ser mayor que cero; sin base, quita la retención.",
       "The withholding's base has to be above zero; without a base take it out.",
-      (cfdi, report) -> positive(all(cfdi, "Retencion"), "Base", report)),
+      (cfdi, report) -> positive(cfdi.retenciones(), "Base", report)),
   WITHHELD_TAX_IS_SATS(
       "CFDI40182",
       "El impuesto retenido {seen} no existe: 001 ISR, 002 IVA, 003 IEPS.",
       "There is no withheld tax {seen}: 001 ISR, 002 IVA, 003 IEPS.",
       (cfdi, report) ->
-          all(cfdi, "Retencion").stream()
+          cfdi.retenciones().stream()
               .filter(r -> cfdi.refuses(Catalog.IMPUESTO, r, "Impuesto"))
               .forEach(r -> report.attribute(r, "Impuesto", "001, 002, 003"))),
   WITHHELD_FACTOR_IS_SATS(
@@ -209,7 +201,7 @@ public enum ConceptoRule implements Rule {
       "El tipo de factor {seen} de la retención no existe: Tasa o Cuota.",
       "There is no factor {seen} for a withholding: Tasa or Cuota.",
       (cfdi, report) ->
-          all(cfdi, "Retencion").stream()
+          cfdi.retenciones().stream()
               .filter(r -> cfdi.refuses(Catalog.TIPO_FACTOR, r, "TipoFactor"))
               .forEach(r -> report.attribute(r, "TipoFactor", "Tasa, Cuota"))),
   WITHHOLDING_IS_NOT_EXEMPT(
@@ -217,19 +209,19 @@ public enum ConceptoRule implements Rule {
       "Una retención no puede ser exenta; quítala o ponle su tasa.",
       "A withholding cannot be exempt; take it out or give it its rate.",
       (cfdi, report) ->
-          all(cfdi, "Retencion").stream()
+          cfdi.retenciones().stream()
               .filter(r -> r.text("TipoFactor").equals("Exento"))
               .forEach(r -> report.attribute(r, "TipoFactor", "Tasa, Cuota"))),
   WITHHELD_RATE_IS_SATS(
       "CFDI40185",
       "La tasa {seen} no es de esa retención; puede ser {expected}.",
       "Rate {seen} is not one of that withholding; it may be {expected}.",
-      (cfdi, report) -> rates(cfdi, report, all(cfdi, "Retencion"), true)),
+      (cfdi, report) -> rates(cfdi, report, cfdi.retenciones(), true)),
   WITHHELD_AMOUNT_IS_BASE_TIMES_RATE(
       "CFDI40186",
       "La retención {seen} no es base por tasa; debe estar entre {expected}.",
       "The withholding {seen} is not base times rate; it has to be between {expected}.",
-      (cfdi, report) -> taxAmounts(cfdi, report, all(cfdi, "Retencion"))),
+      (cfdi, report) -> taxAmounts(cfdi, report, cfdi.retenciones())),
   THIRD_PARTY_IS_ANOTHER(
       "CFDI40188",
       "El tercero por cuenta de quien cobras no puede ser el emisor ni el receptor.",
@@ -290,6 +282,8 @@ public enum ConceptoRule implements Rule {
       "With the foreign trade complement a part has no customs number; take it out.",
       (cfdi, report) -> noCustoms(cfdi, parts(cfdi), report));
 
+  private static final Predicate<String> UNIT_KEY =
+      Pattern.compile("[0-9A-Z]{2,3}").asMatchPredicate();
   private static final Predicate<String> CUSTOMS =
       Pattern.compile("[0-9]{2}  [0-9]{2}  [0-9]{4}  [0-9]{7}").asMatchPredicate();
 
@@ -315,11 +309,6 @@ public enum ConceptoRule implements Rule {
     return concepto.all("Impuestos", group, kind).stream();
   }
 
-  /** Every such tax of every line. */
-  static List<Element> all(Cfdi cfdi, String kind) {
-    return cfdi.conceptos().stream().flatMap(concepto -> taxes(concepto, kind)).toList();
-  }
-
   private static List<Element> parts(Cfdi cfdi) {
     return cfdi.conceptos().stream().flatMap(c -> c.children("Parte").stream()).toList();
   }
@@ -340,8 +329,18 @@ public enum ConceptoRule implements Rule {
   private static void productKeys(Cfdi cfdi, Report report, List<Element> elements) {
     for (var element : elements) {
       var key = element.get("ClaveProdServ");
-      if (key != null && (!key.matches("[0-9]{8}") || !cfdi.allows(Catalog.CLAVE_PROD_SERV, key))) {
+      if (key != null
+          && (!Decimals.isNumber(key, 8) || !cfdi.allows(Catalog.CLAVE_PROD_SERV, key))) {
         report.attribute(element, "ClaveProdServ", "c_ClaveProdServ");
+      }
+    }
+  }
+
+  private static void unitKeys(Cfdi cfdi, Report report) {
+    for (var concepto : cfdi.conceptos()) {
+      var key = concepto.get("ClaveUnidad");
+      if (key != null && (!UNIT_KEY.test(key) || !cfdi.allows(Catalog.CLAVE_UNIDAD, key))) {
+        report.attribute(concepto, "ClaveUnidad", "c_ClaveUnidad");
       }
     }
   }

@@ -205,19 +205,15 @@ public enum ImpuestosRule implements Rule {
   }
 
   private static boolean allExempt(Cfdi cfdi) {
-    var taxes = ConceptoRule.all(cfdi, "Traslado");
+    var taxes = cfdi.traslados();
     return !taxes.isEmpty() && taxes.stream().allMatch(ImpuestosRule::isExempt);
   }
 
   /** Two rates that differ only in how many zeros are written are one. */
   private static String key(Element traslado) {
     var rate = Cfdi.amount(traslado, "TasaOCuota");
-    return "%s %s %s"
-        .formatted(
-            traslado.text("Impuesto"),
-            traslado.text("TipoFactor"),
-            rate == null ? "" : rate.setScale(6, HALF_UP).toPlainString())
-        .strip();
+    var taxed = traslado.text("Impuesto") + " " + traslado.text("TipoFactor");
+    return rate == null ? taxed : taxed + " " + rate.setScale(6, HALF_UP).toPlainString();
   }
 
   private static void decimals(Cfdi cfdi, Report report, String attribute) {
@@ -254,7 +250,7 @@ public enum ImpuestosRule implements Rule {
     if (cfdi.isAny("TP")) {
       return;
     }
-    var sums = grouped(ConceptoRule.all(cfdi, "Retencion"), r -> r.text("Impuesto"), "Importe");
+    var sums = grouped(cfdi.retenciones(), r -> r.text("Impuesto"), "Importe");
     var rows = retenciones(cfdi);
     for (var row : rows) {
       compare(cfdi, report, row, "Importe", sums.get(row.text("Impuesto")));
@@ -274,7 +270,7 @@ public enum ImpuestosRule implements Rule {
     if (cfdi.isAny("TP")) {
       return;
     }
-    var sums = grouped(ConceptoRule.all(cfdi, "Traslado"), t -> key(t), attribute);
+    var sums = grouped(cfdi.traslados(), t -> key(t), attribute);
     for (var row : traslados(cfdi)) {
       if (attribute.equals("Base") || !isExempt(row)) {
         compare(cfdi, report, row, attribute, sums.get(key(row)));
@@ -287,7 +283,7 @@ public enum ImpuestosRule implements Rule {
       return;
     }
     var rows = traslados(cfdi).stream().map(t -> key(t)).toList();
-    grouped(ConceptoRule.all(cfdi, "Traslado"), t -> key(t), "Base")
+    grouped(cfdi.traslados(), t -> key(t), "Base")
         .forEach(
             (key, base) -> {
               if (!rows.contains(key)) {

@@ -218,12 +218,8 @@ public enum PagoTaxRule implements Rule {
 
   private static String key(Element traslado, String suffix) {
     var rate = Cfdi.amount(traslado, "TasaOCuota" + suffix);
-    return "%s %s %s"
-        .formatted(
-            traslado.text("Impuesto" + suffix),
-            traslado.text("TipoFactor" + suffix),
-            rate == null ? "" : rate.setScale(6, HALF_UP).toPlainString())
-        .strip();
+    var taxed = traslado.text("Impuesto" + suffix) + " " + traslado.text("TipoFactor" + suffix);
+    return rate == null ? taxed : taxed + " " + rate.setScale(6, HALF_UP).toPlainString();
   }
 
   private static List<Element> repeated(List<Element> rows, Function<Element, String> key) {

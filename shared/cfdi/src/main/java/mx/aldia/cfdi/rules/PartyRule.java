@@ -104,7 +104,7 @@ public enum PartyRule implements Rule {
       (cfdi, report) ->
           cfdi.emisor()
               .filter(e -> e.has("FacAtrAdquirente"))
-              .filter(e -> !e.text("FacAtrAdquirente").matches("[0-9]{10}"))
+              .filter(e -> !Decimals.isNumber(e.text("FacAtrAdquirente"), 10))
               .ifPresent(e -> report.attribute(e, "FacAtrAdquirente", "10 dígitos"))),
   RECEIVER_NAME_AS_REGISTERED(
       "CFDI40145",
@@ -129,7 +129,7 @@ public enum PartyRule implements Rule {
       "There is no postal code {seen}; the customer's is on its Constancia de Situación Fiscal.",
       (cfdi, report) ->
           cfdi.receptor()
-              .filter(r -> r.text("DomicilioFiscalReceptor").matches("[0-9]{5}"))
+              .filter(r -> Decimals.isNumber(r.text("DomicilioFiscalReceptor"), 5))
               .filter(r -> cfdi.refuses(Catalog.CODIGO_POSTAL, r, "DomicilioFiscalReceptor"))
               .ifPresent(r -> report.attribute(r, "DomicilioFiscalReceptor", "c_CodigoPostal"))),
   GENERIC_RECEIVER_LIVES_WHERE_IT_IS_ISSUED(
@@ -199,7 +199,7 @@ public enum PartyRule implements Rule {
           cfdi.receptor()
               .filter(r -> r.has("NumRegIdTrib"))
               .filter(r -> Set.of("USA", "CAN").contains(r.text("ResidenciaFiscal")))
-              .filter(r -> !r.text("NumRegIdTrib").matches("[0-9]{9}"))
+              .filter(r -> !Decimals.isNumber(r.text("NumRegIdTrib"), 9))
               .ifPresent(r -> report.attribute(r, "NumRegIdTrib", "9 dígitos"))),
   RECEIVER_REGIME_IS_SATS(
       "CFDI40157",

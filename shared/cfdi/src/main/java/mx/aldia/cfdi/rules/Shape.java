@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import mx.aldia.cfdi.xml.Element;
 import mx.aldia.cfdi.xml.Namespaces;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +43,14 @@ final class Shape {
     }
 
     static Type amount(int decimals) {
-      return pattern(
-          "≥ 0, ≤ " + decimals + " decimales", "[0-9]{1,18}(\\.[0-9]{1," + decimals + "})?");
+      return new Type(
+          "≥ 0, ≤ " + decimals + " decimales", value -> Decimals.isAmount(value, decimals));
     }
 
     static Type positive(int decimals) {
-      var pattern = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1," + decimals + "})?");
       return new Type(
           "> 0, ≤ " + decimals + " decimales",
-          value -> pattern.matcher(value).matches() && value.chars().anyMatch(c -> c > '0'));
+          value -> Decimals.isAmount(value, decimals) && value.chars().anyMatch(c -> c > '0'));
     }
   }
 
@@ -407,8 +407,51 @@ final class Shape {
         .required("SelloSAT", ANY);
   }
 
+  /** An element with the shape it should have. */
+  record Placed(Element element, Shape shape) {}
+
+  /** Every element of a document whose shape is known; none if it is no CFDI 4.0. */
+  static List<Placed> place(Element root) {
+    var placed = new ArrayList<Placed>();
+    if (root.is(Namespaces.CFDI, "Comprobante")) {
+      place(root, COMPROBANTE, placed);
+      for (var complemento : root.children("Complemento")) {
+        for (var child : complemento.children()) {
+          var shape = ofComplement(child.namespace(), child.name());
+          if (shape != null) {
+            place(child, shape, placed);
+          }
+        }
+      }
+    }
+    return placed;
+  }
+
+  private static void place(Element element, Shape shape, List<Placed> placed) {
+    placed.add(new Placed(element, shape));
+    for (var child : element.children()) {
+      var known = shape.find(element, child);
+      if (known != null && known.shape() != null) {
+        place(child, known.shape(), placed);
+      }
+    }
+  }
+
+  /** What a child of an element of this shape should be; null if it should not be there. */
+  @Nullable Child find(Element parent, Element child) {
+    if (!child.namespace().equals(parent.namespace())) {
+      return null;
+    }
+    for (var known : children) {
+      if (known.name().equals(child.name())) {
+        return known;
+      }
+    }
+    return null;
+  }
+
   /** The shape of a complement this project knows; null if it is another. */
-  static @Nullable Shape ofComplement(String namespace, String name) {
+  private static @Nullable Shape ofComplement(String namespace, String name) {
     if (namespace.equals(Namespaces.PAGO) && name.equals("Pagos")) {
       return PAGOS;
     }

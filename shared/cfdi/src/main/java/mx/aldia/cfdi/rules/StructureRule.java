@@ -5,7 +5,6 @@ import java.util.function.BiConsumer;
 import mx.aldia.cfdi.rules.Shape.Child;
 import mx.aldia.cfdi.xml.Element;
 import mx.aldia.cfdi.xml.Namespaces;
-import org.jspecify.annotations.Nullable;
 
 /** What a PAC answers with 301: the document is not what SAT's schema allows. */
 public enum StructureRule implements Rule {
@@ -38,31 +37,12 @@ public enum StructureRule implements Rule {
       "301",
       "El valor {seen} no tiene la forma que pide SAT: {expected}.",
       "The value {seen} does not have the form SAT asks for: {expected}.",
-      (cfdi, report) ->
-          visit(
-              cfdi,
-              (element, shape) ->
-                  shape
-                      .attributes()
-                      .forEach(
-                          (name, attribute) -> {
-                            var value = element.get(name);
-                            if (value != null && !attribute.type().fits().test(value)) {
-                              report.attribute(element, name, attribute.type().expected());
-                            }
-                          }))),
+      (cfdi, report) -> visit(cfdi, (element, shape) -> forms(element, shape, report))),
   NO_OTHER_ATTRIBUTES(
       "301",
       "SAT no conoce este atributo aquí; quítalo o corrige su nombre.",
       "SAT does not know this attribute here; take it out or correct its name.",
-      (cfdi, report) ->
-          visit(
-              cfdi,
-              (element, shape) ->
-                  element.attributes().keySet().stream()
-                      .filter(name -> !name.startsWith("xmlns") && name.indexOf(':') < 0)
-                      .filter(name -> !shape.attributes().containsKey(name))
-                      .forEach(name -> report.excess(element, name)))),
+      (cfdi, report) -> visit(cfdi, (element, shape) -> strangers(element, shape, report))),
   REQUIRED_ELEMENTS_ARE_THERE(
       "301",
       "Falta un nodo obligatorio; agrégalo.",
@@ -72,7 +52,8 @@ public enum StructureRule implements Rule {
               cfdi,
               (element, shape) ->
                   shape.children().stream()
-                      .filter(child -> element.children(child.name()).size() < child.least())
+                      .filter(child -> child.least() > 0)
+                      .filter(child -> element.child(child.name()).isEmpty())
                       .forEach(
                           child ->
                               report.missing(
@@ -87,7 +68,7 @@ public enum StructureRule implements Rule {
               (element, shape) -> {
                 var counts = new LinkedHashMap<String, Integer>();
                 for (var child : element.children()) {
-                  var known = find(element, shape, child);
+                  var known = shape.find(element, child);
                   int count = counts.merge(child.name(), 1, Integer::sum);
                   if (known == null || count > known.most()) {
                     report.element(child, child.qualifiedName(), null);
@@ -104,7 +85,7 @@ public enum StructureRule implements Rule {
               (element, shape) -> {
                 int reached = 0;
                 for (var child : element.children()) {
-                  var known = find(element, shape, child);
+                  var known = shape.find(element, child);
                   if (known != null) {
                     int place = shape.children().indexOf(known);
                     if (place < reached) {
@@ -136,42 +117,33 @@ public enum StructureRule implements Rule {
     return demand;
   }
 
-  /** Every element whose shape is known, with that shape. */
   private static void visit(Cfdi cfdi, BiConsumer<Element, Shape> see) {
-    if (!cfdi.root().is(Namespaces.CFDI, "Comprobante")) {
-      return;
+    for (var placed : cfdi.placed()) {
+      see.accept(placed.element(), placed.shape());
     }
-    visit(cfdi.root(), Shape.COMPROBANTE, see);
-    for (var complemento : cfdi.root().children("Complemento")) {
-      for (var child : complemento.children()) {
-        var shape = Shape.ofComplement(child.namespace(), child.name());
-        if (shape != null) {
-          visit(child, shape, see);
-        }
+  }
+
+  private static void strangers(Element element, Shape shape, Report report) {
+    for (var name : element.attributes().keySet()) {
+      if (!shape.attributes().containsKey(name)
+          && !name.startsWith("xmlns")
+          && name.indexOf(':') < 0) {
+        report.excess(element, name);
       }
     }
   }
 
-  private static void visit(Element element, Shape shape, BiConsumer<Element, Shape> see) {
-    see.accept(element, shape);
-    for (var child : element.children()) {
-      var known = find(element, shape, child);
-      if (known != null && known.shape() != null) {
-        visit(child, known.shape(), see);
-      }
-    }
-  }
-
-  private static @Nullable Child find(Element element, Shape shape, Element child) {
-    if (!child.namespace().equals(element.namespace())) {
-      return null;
-    }
-    for (var known : shape.children()) {
-      if (known.name().equals(child.name())) {
-        return known;
-      }
-    }
-    return null;
+  private static void forms(Element element, Shape shape, Report report) {
+    shape
+        .attributes()
+        .forEach(
+            (name, attribute) -> {
+              var type = attribute.type();
+              var value = element.get(name);
+              if (value != null && !type.fits().test(value)) {
+                report.attribute(element, name, type.expected());
+              }
+            });
   }
 
   private static String qualified(Element parent, String name) {

@@ -40,6 +40,9 @@ public final class Element {
   private final Map<String, String> attributes;
   private final List<Element> children;
 
+  /** Nearly always; then no value has to be looked at again. */
+  private final boolean collapsed;
+
   private Element(
       String namespace,
       String prefix,
@@ -51,6 +54,7 @@ public final class Element {
     this.name = name;
     this.attributes = attributes;
     this.children = children;
+    this.collapsed = attributes.values().stream().allMatch(WhiteSpace::isCollapsed);
   }
 
   /** Builds one element; attributes and children keep the order in which they are put. */
@@ -140,7 +144,7 @@ public final class Element {
   /** The attribute with its white space collapsed as SAT's schema does; null if it is not there. */
   public @Nullable String get(String attribute) {
     var raw = attributes.get(attribute);
-    return raw == null ? null : WhiteSpace.collapse(raw);
+    return raw == null || collapsed ? raw : WhiteSpace.collapse(raw);
   }
 
   /** As {@link #get}, but the empty text when the attribute is not there. */
@@ -163,20 +167,29 @@ public final class Element {
   }
 
   public List<Element> children(String childNamespace, String childName) {
-    return children.stream().filter(child -> child.is(childNamespace, childName)).toList();
+    var found = new ArrayList<Element>();
+    for (var child : children) {
+      if (child.is(childNamespace, childName)) {
+        found.add(child);
+      }
+    }
+    return found;
   }
 
   public Optional<Element> child(String childName) {
-    return children(childName).stream().findFirst();
+    for (var child : children) {
+      if (child.is(namespace, childName)) {
+        return Optional.of(child);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Every element reached by these names one below the other, in this element's namespace. */
   public List<Element> all(String... names) {
-    var level = List.of(this);
-    for (var next : names) {
-      level = level.stream().flatMap(element -> element.children(next).stream()).toList();
-    }
-    return level;
+    var found = new ArrayList<Element>();
+    collect(names, 0, found);
+    return found;
   }
 
   /** This element with one attribute replaced, or added at the end. */
@@ -231,6 +244,18 @@ public final class Element {
   @Override
   public String toString() {
     return "<" + qualifiedName() + ">";
+  }
+
+  private void collect(String[] names, int depth, List<Element> found) {
+    if (depth == names.length) {
+      found.add(this);
+      return;
+    }
+    for (var child : children) {
+      if (child.is(namespace, names[depth])) {
+        child.collect(names, depth + 1, found);
+      }
+    }
   }
 
   private @Nullable String find(Element wanted, String here) {

@@ -26,7 +26,7 @@ public final class WhiteSpace {
     return result.toString();
   }
 
-  private static boolean isCollapsed(String text) {
+  static boolean isCollapsed(String text) {
     boolean before = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
