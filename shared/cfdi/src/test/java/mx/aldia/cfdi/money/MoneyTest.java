@@ -80,8 +80,9 @@ class MoneyTest {
             lines.add(line);
           }
 
+          var charged = whole;
           var sales = TaxIncluded.sales(lines, 2);
-          sales.ifPresent(found -> assertThat(gross(found)).isEqualByComparingTo(whole));
+          sales.ifPresent(found -> assertThat(gross(found)).isEqualByComparingTo(charged));
           without.addAndGet(sales.isEmpty() ? 1 : 0);
         });
     // Six decimals reach almost every amount; the rare other one is refused, never rounded away.

@@ -130,6 +130,26 @@ class SandboxPacTest {
   }
 
   @Test
+  void sat_is_asked_by_uuid_both_rfcs_total_and_the_seals_end() {
+    var amp = with(INGRESO, set("Receptor/@Rfc", "C&I850101AB1"));
+    var stamped = (Stamped) pac(NOW).stamp(sealed(amp), "k");
+    var document = ReadXml.read(stamped.xml().getBytes(UTF_8));
+    var seal = document.text("Sello");
+    var end = seal.substring(seal.length() - 8);
+
+    assertThat(SatQuery.qr(document))
+        .isEqualTo(
+            "https://verificacfdi.facturaelectronica.sat.gob.mx/default.aspx?id=%s&re=%s"
+                    .formatted(stamped.stamp().uuid(), Keys.SELLER)
+                + "&rr=C&amp;I850101AB1&tt=1358.0&fe="
+                + end);
+    assertThat(SatQuery.expression(document))
+        .isEqualTo(
+            "?re=%s&rr=C&amp;I850101AB1&tt=1358.0&id=%s&fe=%s"
+                .formatted(Keys.SELLER, stamped.stamp().uuid(), end));
+  }
+
+  @Test
   void each_place_lives_by_its_own_clock() {
     assertThat(PlaceOfIssue.zone("06600")).hasToString("America/Mexico_City");
     assertThat(PlaceOfIssue.zone("22000")).hasToString("America/Tijuana");
