@@ -193,7 +193,7 @@ final class Shop {
   }
 
   /** Wraps each data key by turning it around: enough to see that it was asked. */
-  private static final class OneKey implements Secrets.KeyService {
+  private static final class OneKey implements Secrets.KeyWrap {
     @Override
     public Secrets.DataKey generate(TenantId tenant, String name) {
       var plain = (tenant.value() + name + "................................").getBytes(UTF_8);

@@ -96,7 +96,7 @@ final class Office {
   }
 
   /** A key service that wraps nothing; the context is held by what is sealed. */
-  private static final class PaperKeys implements Secrets.KeyService {
+  private static final class PaperKeys implements Secrets.KeyWrap {
     @Override
     public Secrets.DataKey generate(TenantId tenant, String name) {
       var key = (tenant.value() + "................................").substring(0, 32);

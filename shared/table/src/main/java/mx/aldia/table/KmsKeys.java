@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.kms.model.DataKeySpec;
  * KMS as the key service of {@link Secrets}. Tenant and name are the encryption context: KMS itself
  * opens a data key for no other, and its log says whose was opened.
  */
-public final class KmsKeys implements Secrets.KeyService {
+public final class KmsKeys implements Secrets.KeyWrap {
   private final KmsClient kms;
   private final String keyId;
 

@@ -13,7 +13,7 @@ public final class Secrets {
   private static final byte VERSION = 1;
 
   /** The key service: KMS in the cloud. */
-  public interface KeyService {
+  public interface KeyWrap {
     /** A fresh 256-bit key, plain and as only the service can open it. */
     DataKey generate(TenantId tenant, String name);
 
@@ -32,9 +32,9 @@ public final class Secrets {
     }
   }
 
-  private final KeyService keys;
+  private final KeyWrap keys;
 
-  public Secrets(KeyService keys) {
+  public Secrets(KeyWrap keys) {
     this.keys = keys;
   }
 
