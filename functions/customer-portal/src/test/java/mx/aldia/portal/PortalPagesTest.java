@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.letters.Language;
+import mx.aldia.letters.Sender;
 import mx.aldia.portal.InvoicePage.Standing;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,19 @@ final class PortalPagesTest {
         .contains("id=\"ya-pague\"")
         .contains(
             "mailto:cobranza@estudiorio.mx?subject=Pago%20de%20la%20factura%20A-12&amp;body=");
+  }
+
+  @Test
+  void a_sender_who_names_no_contact_offers_none() {
+    var silent = new Sender("Estudio Río", null, null, null, null, null);
+    var page = Samples.overdue();
+    var html =
+        PortalPages.invoice(
+            Samples.told(page, page.language(), page.treatment(), silent, page.to()));
+
+    assertThat(html)
+        .contains("Cómo pagar", "Confirmar que la recibí")
+        .doesNotContain("mailto:", "tel:", "ya-pague", "¿Tiene dudas");
   }
 
   @Test
