@@ -82,15 +82,18 @@ final class HoldReminders {
 
   private Reminding planned(TenantStore.Open open, Invoice.Open invoice) {
     var was = invoices.ladder(invoice.id()).orElseThrow();
-    if (!invoice.bill().send() || was.state() != LadderState.PAUSED) {
+    if (was.state() != LadderState.PAUSED) {
       return new Reminding.Unchanged();
+    }
+    if (!invoice.bill().send()) {
+      return new Reminding.Plan(was, was.planned(was.progress(), Optional.empty()));
     }
     var policy = policies.find(was.policy()).orElseThrow();
     var zone = customers.find(invoice.bill().customer()).flatMap(Customer::zone);
     var rules = ContactRules.of(policy, zone, QuietDays.usual());
-    var next =
-        new Ladder(policy, invoice.bill().dueOn(), rules).next(was.progress(), open.time().now());
-    return new Reminding.Plan(was, was.planned(was.progress(), next));
+    var done = was.begun();
+    var next = new Ladder(policy, invoice.bill().dueOn(), rules).next(done, open.time().now());
+    return new Reminding.Plan(was, was.planned(done, next));
   }
 
   private Outcome<InvoiceRecord> decide(

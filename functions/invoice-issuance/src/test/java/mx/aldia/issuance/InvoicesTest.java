@@ -213,6 +213,18 @@ class InvoicesTest {
   }
 
   @Test
+  void a_pause_told_twice_is_answered_as_the_first_time() {
+    var path = "/v1/invoices/" + studio.post("/v1/invoices", body(",'issue':true")).value("id");
+    var once = studio.with("idempotency-key", "hold:" + path);
+
+    var first = once.post(path + "/pause", "{}");
+    var second = once.post(path + "/pause", "{}");
+
+    assertThat(first.value("collection_state")).isEqualTo("paused");
+    assertThat(second.text()).isEqualTo(first.text());
+  }
+
+  @Test
   void a_list_goes_on_where_it_left_off() {
     var request = body(",'issue':true");
     for (int i = 0; i < 7; i++) {

@@ -42,7 +42,7 @@ final class RemindAnew {
     var rules = ContactRules.of(policy, zone, QuietDays.usual());
     var resumed =
         new Ladder(policy, invoice.bill().dueOn(), rules)
-            .afterBrokenPromise(was.progress(), time.now());
+            .afterBrokenPromise(was.begun(), time.now());
     return new Reminding.Plan(was, was.anew(resumed.progress(), resumed.next()));
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,13 +24,17 @@ import mx.aldia.domain.collections.ReminderPolicy;
 import mx.aldia.domain.collections.Step;
 import mx.aldia.domain.collections.Tone;
 import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.Message;
+import mx.aldia.domain.request.Attempt;
 import mx.aldia.given.House;
+import mx.aldia.given.Payload;
 import mx.aldia.given.Post;
 import mx.aldia.given.Stores;
 import mx.aldia.sending.Courier;
 import mx.aldia.table.EventStore;
+import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.LadderEntry;
 import mx.aldia.table.LadderState;
 import mx.aldia.table.Table;
@@ -194,27 +201,73 @@ class SendingHandlerTest {
   @Test
   void a_slow_sender_does_not_undo_what_was_given_up() {
     var invoice = reminded();
-    var slow =
-        handler(
-            house,
-            new Courier(
-                it -> {
-                  house.wall().passes(LEASE);
-                  obey(invoice);
-                  return mail.send(it);
-                },
-                sms,
-                "avisos@aldia.example",
-                Courier.Sandbox.SEND));
     house.wall().shows(at(invoice));
+    var quick = handler;
+    var slow =
+        whileOnItsWay(
+            () -> {
+              house.wall().passes(LEASE);
+              handler = quick;
+              obey(invoice);
+            });
+    handler = slow;
 
-    assertThat(
-            slow.handleRequest(commands(1, ladderKey(invoice)), new TestContext())
-                .getBatchItemFailures())
-        .isEmpty();
+    assertThat(obey(invoice)).isEmpty();
 
     assertThat(onlyMessage(invoice).state()).isEqualTo(Message.State.UNKNOWN);
     assertThat(told(invoice)).doesNotContain("reminder.sent");
+  }
+
+  @Test
+  void a_pause_while_it_is_on_its_way_holds_the_rest_and_repeats_nothing() {
+    var invoice = reminded();
+    house.wall().shows(at(invoice));
+    handler = whileOnItsWay(() -> pause(invoice));
+
+    obey(invoice);
+
+    assertThat(onlyMessage(invoice).state()).isEqualTo(Message.State.SENT);
+    assertThat(told(invoice)).contains("reminder.sent");
+    assertThat(ladder(invoice).state()).isEqualTo(LadderState.PAUSED);
+    assertThat(ladder(invoice).progress().lastOffset()).contains(-3);
+  }
+
+  @Test
+  void a_sender_that_dies_while_the_business_pauses_has_used_its_step() {
+    var invoice = reminded();
+    house.wall().shows(at(invoice));
+    mail.isTheLastThingTheSenderDoes();
+    handler = whileOnItsWay(() -> pause(invoice));
+
+    assertThat(obey(invoice)).hasSize(1);
+
+    assertThat(ladder(invoice).state()).isEqualTo(LadderState.PAUSED);
+    assertThat(ladder(invoice).begun().lastOffset()).contains(-3);
+  }
+
+  @Test
+  void a_payment_while_it_is_on_its_way_ends_the_ladder_and_the_message_is_told_as_sent() {
+    var invoice = reminded();
+    house.wall().shows(at(invoice));
+    handler = whileOnItsWay(() -> house.pays(invoice, "1160.00"));
+
+    obey(invoice);
+
+    assertThat(onlyMessage(invoice).state()).isEqualTo(Message.State.SENT);
+    assertThat(ladder(invoice).state()).isEqualTo(LadderState.SETTLED);
+    assertThat(ladder(invoice).at()).isEmpty();
+  }
+
+  @Test
+  void a_paused_invoice_is_left_alone() {
+    var invoice = reminded();
+    house.wall().shows(at(invoice));
+    pause(invoice);
+
+    assertThat(obey(invoice)).isEmpty();
+
+    assertThat(mail.sent()).isEmpty();
+    assertThat(ladder(invoice).state()).isEqualTo(LadderState.PAUSED);
   }
 
   @Test
@@ -440,6 +493,26 @@ class SendingHandlerTest {
   }
 
   @Test
+  void the_command_is_what_the_queue_brings() {
+    var invoice = reminded();
+    house.wall().shows(at(invoice));
+
+    var command = Payload.of("sqs-reminder-command.json").about(invoice, laura.id());
+
+    assertThat(command.failuresOf(handler)).isEmpty();
+    assertThat(mail.sent()).hasSize(1);
+  }
+
+  @Test
+  void a_command_is_tried_as_often_as_its_queue_brings_it() throws IOException {
+    var template = Files.readString(Path.of(System.getProperty("aldia.root"), "template.yaml"));
+    var queue = template.substring(template.indexOf("  RemindersQueue:"));
+
+    assertThat(queue.substring(queue.indexOf("maxReceiveCount"), queue.indexOf("  RemindersDead")))
+        .startsWith("maxReceiveCount: " + Commands.TRIES);
+  }
+
+  @Test
   void one_command_that_fails_leaves_the_others_alone() {
     var invoice = reminded();
     house.wall().shows(at(invoice));
@@ -545,6 +618,34 @@ class SendingHandlerTest {
 
   private static Step step(int offsetDays, Tone tone, Step.Mode mode) {
     return new Step(offsetDays, tone, List.of(ChannelKind.EMAIL), mode, Optional.empty());
+  }
+
+  private void pause(InvoiceId invoice) {
+    var invoices = house.stores().invoices();
+    var open = (Invoice.Open) invoices.findIssued(invoice).orElseThrow();
+    var change = open.pauseReminders(true).orElseThrow();
+    assertThat(
+            invoices.save(
+                house.open().time(),
+                open,
+                change,
+                new InvoiceStore.Reminding.Pause(),
+                Attempt.once()))
+        .isEqualTo(InvoiceStore.Saved.SAVED);
+  }
+
+  /** A sender to whom this happens when it has begun and not yet sent. */
+  private SendingHandler whileOnItsWay(Runnable happens) {
+    return handler(
+        house,
+        new Courier(
+            it -> {
+              happens.run();
+              return mail.send(it);
+            },
+            sms,
+            "avisos@aldia.example",
+            Courier.Sandbox.SEND));
   }
 
   private SendingHandler handler(House of) {

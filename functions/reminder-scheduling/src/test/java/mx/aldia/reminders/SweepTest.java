@@ -2,6 +2,7 @@ package mx.aldia.reminders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +12,10 @@ import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.given.House;
+import mx.aldia.given.Payload;
 import mx.aldia.table.SweepStore;
 import mx.aldia.table.Table;
+import mx.aldia.testkit.http.TestContext;
 import mx.aldia.testkit.table.LocalTable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,9 @@ class SweepTest {
     house.wall().shows(first.minusSeconds(1));
     assertThat(sweep()).isZero();
     house.wall().shows(first);
-    assertThat(sweep()).isOne();
+    new SweepHandler(of(100))
+        .handleRequest(
+            Payload.of("schedule-tick.json").as(ScheduledEvent.class), new TestContext());
 
     assertThat(sqs.take("reminders")).containsExactly(command(invoice, "DUE#LADDER"));
   }
@@ -179,13 +184,16 @@ class SweepTest {
   }
 
   private int sweep(int most) {
+    return of(most).sweep();
+  }
+
+  private Sweep of(int most) {
     return new Sweep(
-            sweeps,
-            new CommandQueue(sqs, "reminders"),
-            new CommandQueue(sqs, "clocks"),
-            house.wall(),
-            most)
-        .sweep();
+        sweeps,
+        new CommandQueue(sqs, "reminders"),
+        new CommandQueue(sqs, "clocks"),
+        house.wall(),
+        most);
   }
 
   private String watermark() {

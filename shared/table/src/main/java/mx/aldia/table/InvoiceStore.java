@@ -208,10 +208,22 @@ public final class InvoiceStore {
               var before = find(was.id()).orElseThrow();
               var after =
                   new InvoiceRecord(
-                      change.next(), before.terms(), before.parties(), before.ladder());
+                      change.next(),
+                      before.terms(),
+                      before.parties(),
+                      before.ladder().map(ladder -> after(ladder, reminding)));
               answers.remember(transaction, was.id().tenant(), attempt, after);
             });
     return saved(answers.commit(transaction));
+  }
+
+  private static LadderEntry after(LadderEntry was, Reminding reminding) {
+    return switch (reminding) {
+      case Reminding.Unchanged() -> was;
+      case Reminding.Settle() -> was.settled();
+      case Reminding.Pause() -> was.paused();
+      case Reminding.Plan(_, var next) -> next;
+    };
   }
 
   /** Adds a change of one invoice to a transaction that holds more than it. */

@@ -122,6 +122,26 @@ public record LadderEntry(
         Optional.empty());
   }
 
+  /** Nothing begins any more. */
+  public LadderEntry settled() {
+    return with(
+        LadderState.SETTLED,
+        attempt,
+        generation,
+        progress,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * What has been said, a step among it that was being sent when the ladder was stopped: nobody has
+   * told yet what became of it, and it is not sent again.
+   */
+  public Progress begun() {
+    return message.isPresent() ? progress.passed(offsetDays) : progress;
+  }
+
   /** As it stands, knowing what has been said since; nothing is being sent any more. */
   public LadderEntry knowing(Progress done) {
     return with(state, attempt, generation, done, at, Optional.empty(), Optional.empty());
