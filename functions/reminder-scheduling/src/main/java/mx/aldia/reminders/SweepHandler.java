@@ -2,12 +2,14 @@ package mx.aldia.reminders;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The minute's tick; which minute it was does not matter. */
-public final class SweepHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
+/**
+ * The minute's tick; which minute it was does not matter, so its event stays the map it comes as:
+ * Lambda's own class for it would bring a date library along.
+ */
+public final class SweepHandler implements RequestHandler<Map<String, Object>, @Nullable Void> {
   private final Sweep sweep;
 
   public SweepHandler() {
@@ -23,7 +25,7 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, @Nulla
   }
 
   @Override
-  public @Nullable Void handleRequest(ScheduledEvent tick, Context context) {
+  public @Nullable Void handleRequest(Map<String, Object> tick, Context context) {
     sweep.sweep();
     return null;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.local.inbox;
+
+import org.jspecify.annotations.NullMarked;

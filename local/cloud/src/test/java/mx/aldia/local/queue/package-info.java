@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.local.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.local.stream;
+
+import org.jspecify.annotations.NullMarked;
