@@ -121,15 +121,15 @@ final class Teller {
                   + sent(data));
       case "payment.received" ->
           Optional.of(
-              "%s paga %s %s de la %s; le %s."
+              "%s paga %s %s de la %s; %s."
                   .formatted(
                       who,
                       pesos(data.path("amount").asLong()),
                       METHODS.getOrDefault(data.path("method").asText(), ""),
                       number,
                       data.path("amount_due").asLong() == 0
-                          ? "queda todo pagado"
-                          : "faltan " + pesos(data.path("amount_due").asLong())));
+                          ? "con eso queda pagada"
+                          : "le faltan " + pesos(data.path("amount_due").asLong())));
       case "invoice.paid" ->
           Optional.of("  La %s está saldada. Ya no hay nada que recordar.".formatted(number));
       case "invoice.overdue" ->
