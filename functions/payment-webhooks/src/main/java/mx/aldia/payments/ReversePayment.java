@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.Reversal;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.Payment;
@@ -54,7 +55,7 @@ final class ReversePayment {
         applied ? payment.unallocated().negated() : Money.zero(payment.amount().currency());
     return switch (payments.change(time, payment, payment.reversed(), changes, credit, attempt)) {
       case APPLIED -> {
-        changes.forEach(it -> tellOverdue(time, it.change().next()));
+        changes.forEach(it -> tellOverdue(time, it.was().id()));
         yield Optional.of(Outcome.done(payment.reversed()));
       }
       case STALE, ALREADY_APPLIED -> Optional.empty();
@@ -79,9 +80,14 @@ final class ReversePayment {
   /**
    * It was paid when its day came, so nobody has said so yet; said before, it is not said again.
    */
-  private void tellOverdue(TenantTime time, Invoice.Issued next) {
-    if (next instanceof Invoice.Open open && open.daysOverdue(time.today()) > 0) {
-      invoices.markOverdue(time, open);
-    }
+  private void tellOverdue(TenantTime time, InvoiceId id) {
+    Rereading.until(
+        () ->
+            invoices.findIssued(id).orElseThrow() instanceof Invoice.Open open
+                    && open.daysOverdue(time.today()) > 0
+                    && !invoices.markOverdue(time, open)
+                ? Optional.empty()
+                : Optional.of(true),
+        id);
   }
 }
