@@ -54,6 +54,9 @@ final class ThankCustomer {
 
   /** Money came, or all of it has; told ten times it is thanked for once. */
   void on(Envelope event) {
+    if (isLastPart(event)) {
+      return; // invoice.paid thanks for it
+    }
     var id = new InvoiceId(event.tenant(), event.text("invoice"));
     var found = invoices.find(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
     if (!(found.invoice() instanceof Invoice.Issued invoice) || !invoice.bill().send()) {
@@ -66,13 +69,15 @@ final class ThankCustomer {
     }
   }
 
+  private static boolean isLastPart(Envelope event) {
+    return event.type().equals("payment.received") && event.data().path("amount_due").asLong() == 0;
+  }
+
   /** The part that was paid and what it left, as both were then: more may have come since. */
   private void receipt(Envelope event, InvoiceRecord found, Invoice.Issued now) {
     var currency = Currency.getInstance(event.text("currency"));
-    var left = new Money(event.data().path("amount_due").longValue(), currency);
     var id = new PaymentId(event.tenant(), event.text("payment"));
-    var payment = payments.find(id);
-    if (left.isZero() || payment.filter(it -> it.state() == Payment.State.APPLIED).isEmpty()) {
+    if (payments.find(id).filter(it -> it.state() == Payment.State.APPLIED).isEmpty()) {
       return;
     }
     send(

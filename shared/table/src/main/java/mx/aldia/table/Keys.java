@@ -109,8 +109,14 @@ final class Keys {
     return new Key(partition(id), "DOCUMENT#00");
   }
 
-  static Key pdf(InvoiceId id, int chunk) {
-    return new Key(partition(id), "PDF#%02d".formatted(chunk));
+  /** Says that the PDF is there, and under which print. */
+  static Key pdf(InvoiceId id) {
+    return new Key(partition(id), "PDF");
+  }
+
+  /** A piece of it; the print keeps the pieces of two renderings apart. */
+  static Key pdf(InvoiceId id, String print, int chunk) {
+    return new Key(partition(id), "PDF#%s#%02d".formatted(print, chunk));
   }
 
   static Key ledger(InvoiceId id, long sequence) {
