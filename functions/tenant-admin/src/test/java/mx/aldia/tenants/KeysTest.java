@@ -13,6 +13,7 @@ class KeysTest {
   @Test
   void a_key_is_shown_once_and_then_known_by_its_hint() {
     var business = office.business();
+    office.wall().passes(Duration.ofSeconds(1));
 
     var made = business.post("/v1/api_keys", "{'name':'caja','scopes':['payments:write']}");
     var listed = business.get("/v1/api_keys");
@@ -53,6 +54,7 @@ class KeysTest {
   @Test
   void a_revoked_key_is_dead_at_once() {
     var business = office.business();
+    office.wall().passes(Duration.ofSeconds(1));
     var made = business.post("/v1/api_keys", "{}");
     assertThat(office.holderOf(made.value("api_key")).get("/v1/tenant").status()).isEqualTo(200);
 
