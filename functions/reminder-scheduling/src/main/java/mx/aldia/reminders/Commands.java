@@ -1,6 +1,7 @@
 package mx.aldia.reminders;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import mx.aldia.sending.SendHeld;
 import mx.aldia.table.SweepStore;
 import mx.aldia.table.SweepStore.Asked;
 import mx.aldia.table.SweepStore.DueKey;
@@ -12,11 +13,13 @@ final class Commands {
 
   private final SendReminder sending;
   private final TellOverdue telling;
+  private final SendHeld held;
   private final SweepStore sweeps;
 
-  Commands(SendReminder sending, TellOverdue telling, SweepStore sweeps) {
+  Commands(SendReminder sending, TellOverdue telling, SendHeld held, SweepStore sweeps) {
     this.sending = sending;
     this.telling = telling;
+    this.held = held;
     this.sweeps = sweeps;
   }
 
@@ -29,6 +32,7 @@ final class Commands {
     switch (key(command).asks()) {
       case Asked.Reminder(var invoice) -> sending.send(invoice);
       case Asked.Overdue(var invoice) -> telling.tell(invoice);
+      case Asked.Held(var invoice, var message) -> held.send(invoice, message);
       case Asked.Advance(), Asked.Nothing() ->
           throw new IllegalArgumentException("no command for this queue: " + command);
     }
@@ -43,6 +47,7 @@ final class Commands {
     switch (key.asks()) {
       case Asked.Reminder(var invoice) -> sending.setAside(invoice);
       case Asked.Overdue(var invoice) -> telling.drop(invoice);
+      case Asked.Held(var invoice, var message) -> held.giveUp(invoice, message);
       case Asked.Advance(), Asked.Nothing() -> sweeps.drop(key);
     }
   }

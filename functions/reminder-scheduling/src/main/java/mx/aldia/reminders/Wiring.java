@@ -5,6 +5,7 @@ import java.util.Map;
 import mx.aldia.edge.Environment;
 import mx.aldia.sending.ComposeMessage;
 import mx.aldia.sending.Courier;
+import mx.aldia.sending.SendHeld;
 import mx.aldia.table.Answers;
 import mx.aldia.table.Cloud;
 import mx.aldia.table.CustomerStore;
@@ -38,16 +39,14 @@ final class Wiring {
     var tenants = new TenantStore(table, wall, answers);
     var invoices = new InvoiceStore(table, answers, links, wall);
     var messages = new MessageStore(table, wall);
+    var customers = new CustomerStore(table, answers, links);
     var reading =
-        new ReadDebt(
-            tenants,
-            new CustomerStore(table, answers, links),
-            new PolicyStore(table, answers),
-            new EventStore(table));
+        new ReadDebt(tenants, customers, new PolicyStore(table, answers), new EventStore(table));
     var carrying = new CarryReminder(messages, new ComposeMessage(links, wall), courier);
     return new Commands(
         new SendReminder(invoices, messages, reading, carrying, wall),
         new TellOverdue(invoices, tenants),
+        new SendHeld(tenants, customers, invoices, messages, courier, wall),
         new SweepStore(table));
   }
 

@@ -30,7 +30,7 @@ public final class ComposeMessage {
    * Longer than any function that sends may run, and shorter than its queue hides a message: the
    * next try finds the lease over and sends again.
    */
-  private static final Duration LEASE = Duration.ofMinutes(1);
+  static final Duration LEASE = Duration.ofMinutes(1);
 
   private final Links links;
   private final Clock wall;

@@ -1,6 +1,7 @@
 package mx.aldia.sending;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.channels.Attachment;
@@ -20,7 +21,9 @@ import mx.aldia.table.Once;
  * a word, once more. Called again for the same occasion it finishes what is unfinished and repeats
  * nothing that is finished, so a queue may bring an event as often as it likes.
  *
- * <p>A way that refuses the message for good is followed, once, by the customer's next agreed way.
+ * <p>A text message does not go out at night: where there is no other way it waits for the morning,
+ * and {@link SendHeld} sends it then. A way that refuses the message for good is followed, once, by
+ * the customer's next agreed way.
  */
 public final class SendMessage {
   /** What a message that has no way to its reader is kept under. */
@@ -41,7 +44,7 @@ public final class SendMessage {
 
   /** It is not done yet, and has to be asked for again: later, by the queue. */
   public static final class NotYet extends RuntimeException {
-    private NotYet(Message message, String why) {
+    NotYet(Message message, String why) {
       super("%s of %s: %s".formatted(message.kind().code(), message.invoices(), why));
     }
   }
@@ -75,8 +78,21 @@ public final class SendMessage {
       case MessageStore.Begun.Go(var begun) ->
           obstacle.isPresent()
               ? suppress(matter, parcel.inPlaceOf(begun).message(), obstacle.get())
-              : carry(matter, parcel.inPlaceOf(begun));
+              : sendOrHold(matter, parcel.inPlaceOf(begun));
     };
+  }
+
+  private Message sendOrHold(Matter matter, Parcel parcel) {
+    var later =
+        parcel.message().channel() == ChannelKind.SMS
+            ? smsWaitsUntil(matter)
+            : Optional.<Instant>empty();
+    if (later.isEmpty()) {
+      return carry(matter, parcel);
+    }
+    var held = parcel.message().scheduled(later.get());
+    messages.hold(matter.time(), parcel.message(), held);
+    return held;
   }
 
   /** With its words even where it has no address: the tenant may hand it over by itself. */
@@ -94,8 +110,20 @@ public final class SendMessage {
     return address.isEmpty() ? Optional.of(Reason.NO_CHANNEL) : Optional.empty();
   }
 
+  /** By the first way that works now; by one that has to wait only where there is no other. */
   private static Optional<Customer.Address> address(Matter matter, List<ChannelKind> ways) {
-    return matter.customer().addressFor(Customer.Receives.INVOICE, ways);
+    var awake =
+        smsWaitsUntil(matter).isPresent()
+            ? ways.stream().filter(way -> way != ChannelKind.SMS).toList()
+            : ways;
+    var customer = matter.customer();
+    return customer
+        .addressFor(Customer.Receives.INVOICE, awake)
+        .or(() -> customer.addressFor(Customer.Receives.INVOICE, ways));
+  }
+
+  private static Optional<Instant> smsWaitsUntil(Matter matter) {
+    return SmsHours.waitsUntil(matter.customer(), matter.time().now());
   }
 
   private Message carry(Matter matter, Parcel parcel) {
@@ -103,11 +131,11 @@ public final class SendMessage {
     return switch (courier.send(matter.tenant(), parcel)) {
       case Dispatch.Accepted _ -> {
         var sent = message.become(Message.State.SENT, Optional.empty());
-        yield finish(matter, message, sent, told(matter, sent));
+        yield finish(matter, message, sent, Facts.sent(matter.invoice(), sent));
       }
       case Dispatch.Refused(var reason, var permanent) when permanent -> {
         var bounced = message.become(Message.State.BOUNCED, Optional.of(reason));
-        yield finish(matter, message, bounced, bounced(matter, bounced, reason));
+        yield finish(matter, message, bounced, Facts.bounced(matter.invoice(), bounced, reason));
       }
       case Dispatch.Refused(var reason, _) -> {
         // Certainly not sent, so nobody needs to wait for the lease.
@@ -120,43 +148,8 @@ public final class SendMessage {
 
   private Message suppress(Matter matter, Message message, Reason why) {
     var suppressed = message.become(Message.State.SUPPRESSED, Optional.of(why.code()));
-    var event =
-        new Event.MessageSuppressed(
-            Optional.of(matter.invoice().id()),
-            message.customer(),
-            message.id(),
-            message.kind().code(),
-            why.code());
-    return finish(matter, message, suppressed, List.of(event));
-  }
-
-  private static List<Event> told(Matter matter, Message sent) {
-    var invoice = matter.invoice();
-    return List.of(
-        sent.kind() == Message.Kind.INVOICE
-            ? new Event.InvoiceDelivered(
-                invoice.id(),
-                sent.customer(),
-                invoice.bill().number(),
-                sent.id(),
-                sent.channel().code())
-            : new Event.MessageSent(
-                Optional.of(invoice.id()),
-                sent.customer(),
-                sent.id(),
-                sent.kind().code(),
-                sent.channel().code()));
-  }
-
-  private static List<Event> bounced(Matter matter, Message message, String reason) {
-    return List.of(
-        new Event.MessageBounced(
-            Optional.of(matter.invoice().id()),
-            message.customer(),
-            message.id(),
-            message.kind().code(),
-            message.channel().code(),
-            reason));
+    return finish(
+        matter, message, suppressed, Facts.suppressed(matter.invoice(), suppressed, why.code()));
   }
 
   private Message finish(Matter matter, Message was, Message next, List<Event> events) {

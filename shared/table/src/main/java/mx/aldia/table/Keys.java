@@ -27,6 +27,7 @@ final class Keys {
   static final String GATEWAY = "GATEWAY#";
   static final String SECRET = "SECRET#";
   static final String LADDER = "DUE#LADDER";
+  static final String HELD_MESSAGE = "DUE#MESSAGE#";
   static final String OVERDUE = "DUE#OVERDUE";
   static final String CLOCK = "CLOCK";
 
@@ -125,6 +126,11 @@ final class Keys {
 
   static Key ladder(InvoiceId id) {
     return new Key(partition(id), LADDER);
+  }
+
+  /** A message about an invoice that waits for its hour. */
+  static Key held(InvoiceId id, MessageId message) {
+    return new Key(partition(id), HELD_MESSAGE + message.value());
   }
 
   static Key overdue(InvoiceId id) {

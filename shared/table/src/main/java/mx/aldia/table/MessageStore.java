@@ -167,6 +167,44 @@ public final class MessageStore {
         .orElse(new ContactLog(Set.of(), 0));
   }
 
+  /**
+   * Lets a message that was begun wait for its hour; the sweep, or a sandbox's clock, asks for it
+   * then.
+   *
+   * @param held in state SCHEDULED, for its instant
+   */
+  public void hold(TenantTime time, Message was, Message held) {
+    var invoice = held.invoices().getFirst();
+    var key = Keys.held(invoice, held.id());
+    var at = Optional.of(held.at());
+    var due = Item.at(key).text("message", held.id().value()).instant("at", at);
+    var transaction =
+        table
+            .transaction()
+            .replace("message", item(held), was.version())
+            .insert("due", DueIndex.due(due, key, time.movable(), at));
+    DueIndex.point(transaction, time.tenant(), key, time.movable(), at);
+    table.commit(transaction);
+  }
+
+  /**
+   * Takes the right to send a message that waited.
+   *
+   * @return empty when somebody else has it
+   */
+  public Optional<Message> takeHeld(Message held, Instant leaseUntil) {
+    var taken = held.become(Message.State.SENDING, held.reason()).leased(leaseUntil);
+    var transaction = table.transaction().replace("message", item(taken), held.version());
+    return table.commit(transaction).isEmpty() ? Optional.of(taken) : Optional.empty();
+  }
+
+  /** Says what became of a message that waited; nobody asks for it any more. */
+  public void finishHeld(TenantTime time, Message was, Message next, List<Event> events) {
+    table.commit(
+        finishing(time, was, next, events)
+            .remove("due", Keys.held(next.invoices().getFirst(), next.id())));
+  }
+
   /** Says what became of a message, with the events that tell it. */
   public void finish(TenantTime time, Message was, Message next, List<Event> events) {
     table.commit(finishing(time, was, next, events));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.message.MessageId;
 
 /**
  * What is due on the wall clock, hour by hour and shard by shard. Work grows with what is due,
@@ -27,8 +28,17 @@ public final class SweepStore {
         case Keys.LADDER -> invoice.<Asked>map(Asked.Reminder::new).orElseGet(Asked.Nothing::new);
         case Keys.OVERDUE -> invoice.<Asked>map(Asked.Overdue::new).orElseGet(Asked.Nothing::new);
         case Keys.CLOCK -> new Asked.Advance();
-        default -> new Asked.Nothing();
+        default ->
+            invoice
+                .filter(_ -> sk.startsWith(Keys.HELD_MESSAGE))
+                .<Asked>map(this::held)
+                .orElseGet(Asked.Nothing::new);
       };
+    }
+
+    private Asked held(InvoiceId invoice) {
+      return new Asked.Held(
+          invoice, new MessageId(invoice.tenant(), sk.substring(Keys.HELD_MESSAGE.length())));
     }
   }
 
@@ -39,6 +49,9 @@ public final class SweepStore {
 
     /** To say that the invoice is overdue. */
     record Overdue(InvoiceId invoice) implements Asked {}
+
+    /** To send a message that waited for a decent hour. */
+    record Held(InvoiceId invoice, MessageId message) implements Asked {}
 
     /** To go on with a sandbox's clock. */
     record Advance() implements Asked {}

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import mx.aldia.domain.time.LaborHolidays;
 import mx.aldia.domain.time.QuietDays;
 
@@ -74,6 +75,20 @@ public record ContactRules(
     var today = dateAt(from);
     var tomorrow = contactDayOnOrAfter(today.plusDays(1));
     return opens(today).filter(at -> at.isAfter(from)).orElseGet(() -> opening(tomorrow));
+  }
+
+  /** The first instant of a decent hour, whatever the day: for what is no reminder. */
+  public Instant nextWithinHours(Instant from) {
+    if (isWithinHours(from)) {
+      return from;
+    }
+    var today = dateAt(from);
+    return IntStream.range(0, LONGEST_SEARCH)
+        .mapToObj(days -> hours(today.plusDays(days)).map(Hours::opens))
+        .flatMap(Optional::stream)
+        .filter(at -> at.isAfter(from))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no hour within a year of " + from));
   }
 
   /** The first instant of a contact day's hours. */

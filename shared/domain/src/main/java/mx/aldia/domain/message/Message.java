@@ -16,7 +16,7 @@ import mx.aldia.domain.invoice.InvoiceId;
  * @param to the address it went to; empty where there was none
  * @param subject empty for what has none
  * @param reason why it failed or was suppressed
- * @param at when it was begun, on the tenant's clock
+ * @param at when it was begun, or is to be, on the tenant's clock
  * @param leaseUntil on the wall clock: after it, nobody is sending this any more
  */
 public record Message(
@@ -43,6 +43,27 @@ public record Message(
   /** The same message, further on its way. */
   public Message become(State next, Optional<String> why) {
     return with(next, why, leaseUntil);
+  }
+
+  /** The same message, to go out then and not before. */
+  public Message scheduled(Instant then) {
+    return new Message(
+        id,
+        customer,
+        invoices,
+        kind,
+        channel,
+        tone,
+        step,
+        to,
+        subject,
+        text,
+        State.SCHEDULED,
+        reason,
+        unsubscribeUrl,
+        then,
+        leaseUntil,
+        version + 1);
   }
 
   /** The same message, in the hands of another sender. */
@@ -109,6 +130,8 @@ public record Message(
 
   /** How far it came, as the API names it in lower case. */
   public enum State {
+    /** Ready, and waits for a decent hour. */
+    SCHEDULED,
     SENDING,
     SENT,
     DELIVERED,

@@ -85,6 +85,18 @@ class ContactRulesTest {
   }
 
   @Test
+  void what_is_no_reminder_waits_for_a_decent_hour_and_not_for_a_contact_day() {
+    var rules = rules(MEXICO_CITY, ContactWindow.USUAL);
+
+    assertThat(rules.nextWithinHours(at("2026-07-11", "12:00", MEXICO_CITY))) // a Saturday
+        .isEqualTo(at("2026-07-11", "12:00", MEXICO_CITY));
+    assertThat(rules.nextWithinHours(at("2026-07-11", "23:00", MEXICO_CITY)))
+        .isEqualTo(at("2026-07-12", "09:00", MEXICO_CITY));
+    assertThat(rules.nextWithinHours(at("2026-07-12", "03:00", MEXICO_CITY)))
+        .isEqualTo(at("2026-07-12", "09:00", MEXICO_CITY));
+  }
+
+  @Test
   void holidays_and_quiet_days_are_passed_over() {
     var rules = rules(MEXICO_CITY, ContactWindow.USUAL);
 
