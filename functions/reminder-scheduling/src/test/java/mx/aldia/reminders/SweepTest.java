@@ -2,7 +2,6 @@ package mx.aldia.reminders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,8 +66,7 @@ class SweepTest {
     assertThat(sweep()).isZero();
     house.wall().shows(first);
     new SweepHandler(of(100))
-        .handleRequest(
-            Payload.of("schedule-tick.json").as(ScheduledEvent.class), new TestContext());
+        .handleRequest(Payload.of("schedule-tick.json").asMap(), new TestContext());
 
     assertThat(sqs.take("reminders")).containsExactly(command(invoice, "DUE#LADDER"));
   }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.payment.PaymentId;
@@ -78,7 +79,13 @@ public final class Payload {
   }
 
   public <T> T as(Class<T> type) {
-    return LambdaEventSerializers.serializerFor(type, type.getClassLoader())
+    return LambdaEventSerializers.serializerFor(type, Payload.class.getClassLoader())
         .fromJson(new ByteArrayInputStream(json.getBytes(UTF_8)));
+  }
+
+  /** For a handler that takes the map that a trigger's JSON is. */
+  @SuppressWarnings("unchecked")
+  public Map<String, Object> asMap() {
+    return (Map<String, Object>) as(Map.class);
   }
 }
