@@ -78,6 +78,11 @@ final class Keys {
     return new Key(partition(tenant), SECRET + name);
   }
 
+  /** What seals the tenant's documents. */
+  static Key csd(TenantId tenant) {
+    return new Key(partition(tenant), "CSD");
+  }
+
   static Key apiKey(String hash) {
     return new Key("K#" + hash, "KEY");
   }
