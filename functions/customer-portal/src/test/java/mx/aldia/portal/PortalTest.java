@@ -23,11 +23,7 @@ class PortalTest {
       HttpCaller.anybody(
           new HttpHandler(
               "customer-portal",
-              Wiring.routes(
-                  house.stores().table(),
-                  house.wall(),
-                  house.stores().answers(),
-                  house.stores().links()),
+              Wiring.routes(house.stores().deployment()),
               (_, _, _, language) -> PortalRoutes.gone(Language.of(language.tag()))));
 
   private String page(Invoice invoice) {

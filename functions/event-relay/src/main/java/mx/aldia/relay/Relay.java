@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
@@ -15,15 +16,21 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 final class Relay {
   private static final String SOURCE = "aldia";
   private static final int ATTEMPTS = 4;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private final EventBridgeClient events;
   private final String bus;
-  private final Duration firstPause;
+  private final Consumer<Duration> pause;
 
-  Relay(EventBridgeClient events, String bus, Duration firstPause) {
+  /**
+   * A relay to one bus.
+   *
+   * @param pause waits so long before what was refused is put again
+   */
+  Relay(EventBridgeClient events, String bus, Consumer<Duration> pause) {
     this.events = events;
     this.bus = bus;
-    this.firstPause = firstPause;
+    this.pause = pause;
   }
 
   /**
@@ -72,7 +79,9 @@ final class Relay {
     var left = batch;
     var reason = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      pause(attempt);
+      if (attempt > 0) {
+        pause.accept(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
+      }
       try {
         var results = events.putEvents(request(left)).entries();
         reason = firstReason(results);
@@ -107,17 +116,5 @@ final class Relay {
         .map(result -> result.errorCode() + ": " + result.errorMessage())
         .findFirst()
         .orElse("");
-  }
-
-  private void pause(int attempt) {
-    if (attempt == 0) {
-      return;
-    }
-    try {
-      Thread.sleep(firstPause.multipliedBy(1L << (attempt - 1)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the bus", e);
-    }
   }
 }

@@ -6,8 +6,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
  * Puts each new event item on the bus. Where one cannot be put, it answers with that record, and
@@ -26,7 +29,16 @@ public final class RelayHandler implements RequestHandler<DynamodbEvent, Streams
     this(Wiring.relay(environment));
   }
 
-  RelayHandler(Relay relay) {
+  /**
+   * Of these parts.
+   *
+   * @param pause waits so long before what the bus refused is put again
+   */
+  public RelayHandler(EventBridgeClient events, String bus, Consumer<Duration> pause) {
+    this(new Relay(events, bus, pause));
+  }
+
+  private RelayHandler(Relay relay) {
     this.relay = relay;
   }
 

@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** What this function is made of. */
 final class Wiring {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-
   private Wiring() {}
 
   static Relay relay(Map<String, String> environment) {
@@ -25,10 +23,19 @@ final class Wiring {
     Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
         .map(URI::create)
         .ifPresent(client::endpointOverride);
-    return new Relay(client.build(), required(environment, "BUS_NAME"), FIRST_PAUSE);
+    return new Relay(client.build(), required(environment, "BUS_NAME"), Wiring::sleep);
   }
 
   private static String required(Map<String, String> environment, String name) {
     return Objects.requireNonNull(environment.get(name), () -> name + " is not set");
+  }
+
+  private static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the bus", e);
+    }
   }
 }

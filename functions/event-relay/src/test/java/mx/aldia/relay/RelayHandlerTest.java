@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -129,7 +128,7 @@ final class RelayHandlerTest {
   private static List<String> relay(FakeBus bus, List<DynamodbStreamRecord> records) {
     var event = new DynamodbEvent();
     event.setRecords(records);
-    return new RelayHandler(new Relay(bus, "the-bus", Duration.ZERO))
+    return new RelayHandler(bus, "the-bus", _ -> {})
         .handleRequest(event, context()).getBatchItemFailures().stream()
             .map(BatchItemFailure::getItemIdentifier)
             .toList();

@@ -2,6 +2,8 @@ package mx.aldia.delivery;
 
 import java.util.Map;
 import mx.aldia.edge.QueueHandler;
+import mx.aldia.sending.Courier;
+import mx.aldia.table.Deployment;
 
 /** Rendered invoices and requests to send one again, from their queue. */
 public final class DeliveryHandler extends QueueHandler {
@@ -15,7 +17,12 @@ public final class DeliveryHandler extends QueueHandler {
     this(Wiring.of(environment));
   }
 
-  DeliveryHandler(Wiring wiring) {
+  /** Of these parts. */
+  public DeliveryHandler(Deployment deployment, Courier courier) {
+    this(Wiring.of(deployment, courier));
+  }
+
+  private DeliveryHandler(Wiring wiring) {
     super("invoice-delivery", wiring.deliverInvoice()::on, wiring.acknowledge());
   }
 }

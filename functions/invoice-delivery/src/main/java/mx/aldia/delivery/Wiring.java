@@ -1,37 +1,30 @@
 package mx.aldia.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import mx.aldia.edge.Acknowledge;
 import mx.aldia.sending.ComposeMessage;
 import mx.aldia.sending.Courier;
 import mx.aldia.sending.SendMessage;
-import mx.aldia.table.Answers;
 import mx.aldia.table.ClockStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
-import mx.aldia.table.Links;
 import mx.aldia.table.MessageStore;
 import mx.aldia.table.PdfStore;
-import mx.aldia.table.Table;
 import mx.aldia.table.TenantStore;
 
 /** What this function is made of. */
 record Wiring(DeliverInvoice deliverInvoice, Acknowledge acknowledge) {
   static Wiring of(Map<String, String> environment) {
-    var deployment = Deployment.of(environment);
-    var wall = Clock.systemUTC();
-    return of(
-        deployment.table(),
-        deployment.answers(wall),
-        deployment.links(),
-        Courier.of(environment),
-        wall);
+    return of(Deployment.of(environment), Courier.of(environment));
   }
 
-  static Wiring of(Table table, Answers answers, Links links, Courier courier, Clock wall) {
+  static Wiring of(Deployment deployment, Courier courier) {
+    var table = deployment.table();
+    var answers = deployment.answers();
+    var links = deployment.links();
+    var wall = deployment.wall();
     var clocks = new ClockStore(table);
     return new Wiring(
         new DeliverInvoice(
@@ -40,7 +33,10 @@ record Wiring(DeliverInvoice deliverInvoice, Acknowledge acknowledge) {
             new InvoiceStore(table, answers, links, wall),
             new PdfStore(table),
             new SendMessage(
-                new MessageStore(table, wall), new ComposeMessage(links, wall), courier, wall)),
+                new MessageStore(table, wall),
+                new ComposeMessage(links, wall, deployment.ids()),
+                courier,
+                wall)),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }

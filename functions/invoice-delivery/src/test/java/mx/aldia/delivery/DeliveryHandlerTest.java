@@ -30,12 +30,8 @@ class DeliveryHandlerTest {
   private final Post<Sms> sms = new Post<>();
   private final DeliveryHandler handler =
       new DeliveryHandler(
-          Wiring.of(
-              house.stores().table(),
-              house.stores().answers(),
-              house.stores().links(),
-              new Courier(mail, sms, "avisos@aldia.example", Courier.Sandbox.SEND),
-              house.wall()));
+          house.stores().deployment(),
+          new Courier(mail, sms, "avisos@aldia.example", Courier.Sandbox.SEND));
 
   @Test
   void what_was_rendered_is_mailed_with_its_pdf_and_its_link() {

@@ -3,6 +3,7 @@ package mx.aldia.documents;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Function;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.money.Money;
@@ -26,18 +27,21 @@ final class RenderInvoice {
   private final InvoiceStore invoices;
   private final PdfStore pdfs;
   private final Links links;
+  private final Function<InvoiceSheet, byte[]> print;
 
   RenderInvoice(
       TenantStore tenants,
       CustomerStore customers,
       InvoiceStore invoices,
       PdfStore pdfs,
-      Links links) {
+      Links links,
+      Function<InvoiceSheet, byte[]> print) {
     this.tenants = tenants;
     this.customers = customers;
     this.invoices = invoices;
     this.pdfs = pdfs;
     this.links = links;
+    this.print = print;
   }
 
   /** A PDF and what it is called at the reader's. */
@@ -85,7 +89,7 @@ final class RenderInvoice {
     var pdf =
         isAsIssued(invoice)
             ? pdfs.find(invoice.id()).orElseGet(() -> asIssued(open, found, invoice))
-            : InvoicePdf.render(sheet(open, found, invoice, open.time().today()));
+            : print.apply(sheet(open, found, invoice, open.time().today()));
     var language =
         Language.of(
             customers
@@ -106,7 +110,7 @@ final class RenderInvoice {
     var then =
         new Invoice.Open(
             invoice.id(), bill, none, none, Optional.empty(), false, invoice.createdAt(), 1);
-    return InvoicePdf.render(sheet(open, found, then, bill.issuedOn()));
+    return print.apply(sheet(open, found, then, bill.issuedOn()));
   }
 
   private InvoiceSheet sheet(

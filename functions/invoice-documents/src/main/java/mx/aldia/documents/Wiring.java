@@ -1,17 +1,14 @@
 package mx.aldia.documents;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import mx.aldia.edge.Acknowledge;
-import mx.aldia.table.Answers;
 import mx.aldia.table.ClockStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
-import mx.aldia.table.Links;
 import mx.aldia.table.PdfStore;
-import mx.aldia.table.Table;
 import mx.aldia.table.TenantStore;
 
 /** What this function is made of. */
@@ -20,12 +17,14 @@ record Wiring(RenderInvoice renderInvoice, Acknowledge acknowledge) {
   private static final Duration KEPT = Duration.ofDays(30);
 
   static Wiring of(Map<String, String> environment) {
-    var deployment = Deployment.of(environment);
-    var wall = Clock.systemUTC();
-    return of(deployment.table(), deployment.answers(wall), deployment.links(), wall);
+    return of(Deployment.of(environment), InvoicePdf::render);
   }
 
-  static Wiring of(Table table, Answers answers, Links links, Clock wall) {
+  static Wiring of(Deployment deployment, Function<InvoiceSheet, byte[]> print) {
+    var table = deployment.table();
+    var answers = deployment.answers();
+    var links = deployment.links();
+    var wall = deployment.wall();
     var clocks = new ClockStore(table);
     return new Wiring(
         new RenderInvoice(
@@ -33,7 +32,8 @@ record Wiring(RenderInvoice renderInvoice, Acknowledge acknowledge) {
             new CustomerStore(table, answers, links),
             new InvoiceStore(table, answers, links, wall),
             new PdfStore(table),
-            links),
+            links,
+            print),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }

@@ -159,8 +159,7 @@ final class DocumentsTest {
   }
 
   private static Wiring wiring(House house) {
-    var stores = house.stores();
-    return Wiring.of(stores.table(), stores.answers(), stores.links(), house.wall());
+    return Wiring.of(house.stores().deployment(), InvoicePdf::render);
   }
 
   /** The messages that go back to the queue. */

@@ -2,6 +2,7 @@ package mx.aldia.issuance;
 
 import java.util.Map;
 import mx.aldia.edge.HttpHandler;
+import mx.aldia.table.Deployment;
 
 /** {@code /v1/customers}, {@code /v1/products}, {@code /v1/invoices}. */
 public final class IssuanceHandler extends HttpHandler {
@@ -10,6 +11,11 @@ public final class IssuanceHandler extends HttpHandler {
   }
 
   public IssuanceHandler(Map<String, String> environment) {
-    super("invoice-issuance", Wiring.of(environment).routes());
+    this(Deployment.of(environment));
+  }
+
+  /** Of these parts. */
+  public IssuanceHandler(Deployment deployment) {
+    super("invoice-issuance", new Wiring(deployment).routes());
   }
 }

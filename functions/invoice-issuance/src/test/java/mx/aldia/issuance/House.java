@@ -17,6 +17,7 @@ import mx.aldia.domain.tenant.TenantId;
 import mx.aldia.edge.HttpHandler;
 import mx.aldia.table.Answers;
 import mx.aldia.table.ClockStore;
+import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.Links;
 import mx.aldia.table.Sealer;
@@ -37,7 +38,17 @@ final class House {
   private final HttpHandler handler =
       new HttpHandler(
           "invoice-issuance",
-          new Wiring(table, wall, () -> LINK_KEY, "https://pagos.example.mx").routes());
+          new Wiring(
+                  new Deployment(
+                      table,
+                      wall,
+                      ids,
+                      () -> LINK_KEY,
+                      "https://pagos.example.mx",
+                      () -> {
+                        throw new IllegalStateException("nobody here has secrets");
+                      }))
+              .routes());
 
   /** A new sandbox business, called with a key of its own. */
   HttpCaller business() {

@@ -20,17 +20,19 @@ final class BookProviderMoney {
   private final PaymentStore payments;
   private final Debts debts;
   private final Ulid ids;
+  private final Rereading rereading;
 
-  BookProviderMoney(PaymentStore payments, Debts debts, Ulid ids) {
+  BookProviderMoney(PaymentStore payments, Debts debts, Ulid ids, Rereading rereading) {
     this.payments = payments;
     this.debts = debts;
     this.ids = ids;
+    this.rereading = rereading;
   }
 
   Judgement book(
       TenantStore.Open open, String gateway, ProviderNotice.Received notice, InvoiceId invoice) {
     var id = new PaymentId(open.tenant().id(), "pay_" + ids.next());
-    return Rereading.until(() -> round(open, gateway, notice, invoice, id), id);
+    return rereading.until(() -> round(open, gateway, notice, invoice, id), id);
   }
 
   private Optional<Judgement> round(

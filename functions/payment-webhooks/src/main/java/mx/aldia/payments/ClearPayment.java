@@ -14,14 +14,16 @@ import mx.aldia.table.TenantTime;
 final class ClearPayment {
   private final PaymentStore payments;
   private final InvoiceStore invoices;
+  private final Rereading rereading;
 
-  ClearPayment(PaymentStore payments, InvoiceStore invoices) {
+  ClearPayment(PaymentStore payments, InvoiceStore invoices, Rereading rereading) {
     this.payments = payments;
     this.invoices = invoices;
+    this.rereading = rereading;
   }
 
   Outcome<Payment> clear(TenantTime time, PaymentId id, Attempt<Payment> attempt) {
-    return Rereading.until(() -> round(time, id, attempt), id);
+    return rereading.until(() -> round(time, id, attempt), id);
   }
 
   private Optional<Outcome<Payment>> round(

@@ -2,6 +2,7 @@ package mx.aldia.payments;
 
 import java.util.Map;
 import mx.aldia.edge.QueueHandler;
+import mx.aldia.table.Deployment;
 
 /** Applies what payment providers told us. */
 public final class ProviderEventsHandler extends QueueHandler {
@@ -13,7 +14,12 @@ public final class ProviderEventsHandler extends QueueHandler {
   }
 
   public ProviderEventsHandler(Map<String, String> environment) {
-    this(Wiring.of(environment));
+    this(Deployment.of(environment));
+  }
+
+  /** Of these parts. */
+  public ProviderEventsHandler(Deployment deployment) {
+    this(new Wiring(deployment));
   }
 
   ProviderEventsHandler(Wiring wiring) {

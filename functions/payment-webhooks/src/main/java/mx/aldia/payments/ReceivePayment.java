@@ -25,16 +25,18 @@ final class ReceivePayment {
   private final PaymentStore payments;
   private final Debts debts;
   private final Ulid ids;
+  private final Rereading rereading;
 
-  ReceivePayment(PaymentStore payments, Debts debts, Ulid ids) {
+  ReceivePayment(PaymentStore payments, Debts debts, Ulid ids, Rereading rereading) {
     this.payments = payments;
     this.debts = debts;
     this.ids = ids;
+    this.rereading = rereading;
   }
 
   Outcome<Payment> receive(TenantTime time, Told told, Attempt<Payment> attempt) {
     var id = new PaymentId(time.tenant(), "pay_" + ids.next());
-    return Rereading.until(() -> round(time, id, told, attempt), id);
+    return rereading.until(() -> round(time, id, told, attempt), id);
   }
 
   private record Decided(Payment payment, List<PaymentStore.Applied> changes) {}

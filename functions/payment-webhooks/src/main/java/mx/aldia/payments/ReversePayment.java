@@ -26,11 +26,14 @@ final class ReversePayment {
   private final PaymentStore payments;
   private final InvoiceStore invoices;
   private final RemindAnew remindAnew;
+  private final Rereading rereading;
 
-  ReversePayment(PaymentStore payments, InvoiceStore invoices, RemindAnew remindAnew) {
+  ReversePayment(
+      PaymentStore payments, InvoiceStore invoices, RemindAnew remindAnew, Rereading rereading) {
     this.payments = payments;
     this.invoices = invoices;
     this.remindAnew = remindAnew;
+    this.rereading = rereading;
   }
 
   /**
@@ -39,7 +42,7 @@ final class ReversePayment {
    * @param reason for the timeline
    */
   Outcome<Payment> reverse(TenantTime time, PaymentId id, String reason, Attempt<Payment> attempt) {
-    return Rereading.until(() -> round(time, id, reason, attempt), id);
+    return rereading.until(() -> round(time, id, reason, attempt), id);
   }
 
   private Optional<Outcome<Payment>> round(
@@ -81,7 +84,7 @@ final class ReversePayment {
    * It was paid when its day came, so nobody has said so yet; said before, it is not said again.
    */
   private void tellOverdue(TenantTime time, InvoiceId id) {
-    Rereading.until(
+    rereading.until(
         () ->
             invoices.findIssued(id).orElseThrow() instanceof Invoice.Open open
                     && open.daysOverdue(time.today()) > 0

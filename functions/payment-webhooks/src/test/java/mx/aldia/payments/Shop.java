@@ -56,6 +56,7 @@ import mx.aldia.domain.time.QuietDays;
 import mx.aldia.table.Answers;
 import mx.aldia.table.ClockStore;
 import mx.aldia.table.CustomerStore;
+import mx.aldia.table.Deployment;
 import mx.aldia.table.EventStore;
 import mx.aldia.table.GatewaySecrets;
 import mx.aldia.table.InvoiceStore;
@@ -178,7 +179,15 @@ final class Shop {
     providerEvents = new ProviderEventStore(table, CLOCK);
     clocks = new ClockStore(table);
     secrets = new GatewaySecrets(tenants, keys);
-    wiring = new Wiring(table, CLOCK, answers, links, keys, () -> LINK_KEY);
+    wiring =
+        new Wiring(
+            new Deployment(
+                table,
+                CLOCK,
+                new Ulid(CLOCK),
+                () -> LINK_KEY,
+                "https://pagos.example.mx",
+                () -> keys));
     caller =
         new HttpCaller(
             new PaymentsHandler(wiring),

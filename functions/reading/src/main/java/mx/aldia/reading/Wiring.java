@@ -22,12 +22,11 @@ final class Wiring {
   private Wiring() {}
 
   static List<Route> routes(Map<String, String> environment) {
-    var wall = Clock.systemUTC();
     var deployment = Deployment.of(environment);
     return routes(
         deployment.table(),
-        wall,
-        deployment.answers(wall),
+        deployment.wall(),
+        deployment.answers(),
         deployment.links(),
         new Cursors(deployment.linkKey()));
   }

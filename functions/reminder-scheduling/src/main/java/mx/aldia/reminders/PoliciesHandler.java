@@ -1,8 +1,6 @@
 package mx.aldia.reminders;
 
-import java.time.Clock;
 import java.util.Map;
-import mx.aldia.domain.id.Ulid;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.HttpHandler;
 import mx.aldia.edge.Idempotency;
@@ -20,13 +18,12 @@ public final class PoliciesHandler extends HttpHandler {
   }
 
   private static PolicyRoutes routes(Map<String, String> environment) {
-    var wall = Clock.systemUTC();
     var deployment = Deployment.of(environment);
-    var answers = deployment.answers(wall);
+    var answers = deployment.answers();
     return new PolicyRoutes(
         new PolicyStore(deployment.table(), answers),
-        new Ulid(wall),
-        new Idempotency(answers),
+        deployment.ids(),
+        new Idempotency(answers, deployment.waiting()),
         new Cursors(deployment.linkKey()));
   }
 }

@@ -6,13 +6,11 @@ import mx.aldia.edge.Environment;
 import mx.aldia.sending.ComposeMessage;
 import mx.aldia.sending.Courier;
 import mx.aldia.sending.SendHeld;
-import mx.aldia.table.Answers;
 import mx.aldia.table.Cloud;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.EventStore;
 import mx.aldia.table.InvoiceStore;
-import mx.aldia.table.Links;
 import mx.aldia.table.MessageStore;
 import mx.aldia.table.PolicyStore;
 import mx.aldia.table.SweepStore;
@@ -24,25 +22,19 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Wiring {
   private Wiring() {}
 
-  static Commands commands(Map<String, String> environment) {
-    var deployment = Deployment.of(environment);
-    var wall = Clock.systemUTC();
-    return commands(
-        deployment.table(),
-        deployment.answers(wall),
-        deployment.links(),
-        Courier.of(environment),
-        wall);
-  }
-
-  static Commands commands(Table table, Answers answers, Links links, Courier courier, Clock wall) {
+  static Commands commands(Deployment deployment, Courier courier) {
+    var table = deployment.table();
+    var answers = deployment.answers();
+    var links = deployment.links();
+    var wall = deployment.wall();
     var tenants = new TenantStore(table, wall, answers);
     var invoices = new InvoiceStore(table, answers, links, wall);
     var messages = new MessageStore(table, wall);
     var customers = new CustomerStore(table, answers, links);
     var reading =
         new ReadDebt(tenants, customers, new PolicyStore(table, answers), new EventStore(table));
-    var carrying = new CarryReminder(messages, new ComposeMessage(links, wall), courier);
+    var carrying =
+        new CarryReminder(messages, new ComposeMessage(links, wall, deployment.ids()), courier);
     return new Commands(
         new SendReminder(invoices, messages, reading, carrying, wall),
         new TellOverdue(invoices, tenants),
@@ -52,12 +44,20 @@ final class Wiring {
 
   static Sweep sweep(Map<String, String> environment) {
     var queues = Environment.of(environment, "REMINDERS_QUEUE_URL", "CLOCK_QUEUE_URL");
-    var sqs = new Cloud(environment).client(SqsClient.builder(), "SQS").build();
+    return sweep(
+        Table.connect(environment),
+        new Cloud(environment).client(SqsClient.builder(), "SQS").build(),
+        queues.get("REMINDERS_QUEUE_URL"),
+        queues.get("CLOCK_QUEUE_URL"),
+        Clock.systemUTC());
+  }
+
+  static Sweep sweep(Table table, SqsClient sqs, String reminders, String clocks, Clock wall) {
     return new Sweep(
-        new SweepStore(Table.connect(environment)),
-        new CommandQueue(sqs, queues.get("REMINDERS_QUEUE_URL")),
-        new CommandQueue(sqs, queues.get("CLOCK_QUEUE_URL")),
-        Clock.systemUTC(),
+        new SweepStore(table),
+        new CommandQueue(sqs, reminders),
+        new CommandQueue(sqs, clocks),
+        wall,
         Sweep.MOST_WAITING);
   }
 }

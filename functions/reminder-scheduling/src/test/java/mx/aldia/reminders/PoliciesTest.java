@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mx.aldia.domain.id.Ulid;
+import mx.aldia.domain.time.Waiting;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.HttpHandler;
 import mx.aldia.edge.Idempotency;
@@ -23,7 +24,7 @@ class PoliciesTest {
         new PolicyRoutes(
             house.stores().policies(),
             new Ulid(house.wall()),
-            new Idempotency(house.stores().answers()),
+            new Idempotency(house.stores().answers(), Waiting.real()),
             new Cursors(() -> Stores.LINK_KEY.getBytes(UTF_8)));
     return HttpCaller.of(new HttpHandler("reminder-scheduling", routes.routes()), house.id());
   }

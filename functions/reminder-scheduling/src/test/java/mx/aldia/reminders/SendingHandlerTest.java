@@ -654,8 +654,7 @@ class SendingHandlerTest {
 
   private SendingHandler handler(House of, Courier courier) {
     var stores = Stores.over(new Table(TABLE.client(before), TABLE.name()), of.wall());
-    return new SendingHandler(
-        Wiring.commands(stores.table(), stores.answers(), stores.links(), courier, of.wall()));
+    return new SendingHandler(stores.deployment(), courier);
   }
 
   private static String ladderKey(InvoiceId invoice) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import mx.aldia.domain.tenant.TenantId;
+import mx.aldia.domain.time.Waiting;
 import mx.aldia.edge.Log;
 import mx.aldia.table.ClockStore;
 import mx.aldia.table.ClockStore.Due;
@@ -37,6 +38,7 @@ final class AdvanceClock {
   private final Clock wall;
   private final Duration budget;
   private final Duration lost;
+  private final Waiting waiting;
 
   /**
    * Advances as long as it may.
@@ -45,12 +47,19 @@ final class AdvanceClock {
    * @param lost a command that nobody obeyed for so long is given again; to obey it twice does no
    *     harm
    */
-  AdvanceClock(ClockStore clocks, Commands commands, Clock wall, Duration budget, Duration lost) {
+  AdvanceClock(
+      ClockStore clocks,
+      Commands commands,
+      Clock wall,
+      Duration budget,
+      Duration lost,
+      Waiting waiting) {
     this.clocks = clocks;
     this.commands = commands;
     this.wall = wall;
     this.budget = budget;
     this.lost = lost;
+    this.waiting = waiting;
   }
 
   /** How one run ended. */
@@ -71,7 +80,7 @@ final class AdvanceClock {
   /** One worker's view of one advance. */
   private final class Run {
     private final TenantId tenant;
-    private final long begun = System.nanoTime();
+    private final long begun = waiting.nanos();
     private final Map<Due, Long> told = new HashMap<>();
     private long alive = Long.MIN_VALUE;
     private boolean moved;
@@ -123,7 +132,7 @@ final class AdvanceClock {
     }
 
     private void tell(List<Due> ripe) {
-      long now = System.nanoTime();
+      long now = waiting.nanos();
       var untold =
           ripe.stream()
               .filter(it -> !told.containsKey(it) || now - told.get(it) > lost.toNanos())
@@ -139,7 +148,7 @@ final class AdvanceClock {
     /** Waits until it is so, but not for long: everything is looked at again then. */
     private boolean await(BooleanSupplier changed) {
       for (int poll = 0; poll < POLLS && inTime(); poll++) {
-        sleep();
+        waiting.between(POLL, POLL);
         if (changed.getAsBoolean()) {
           return true;
         }
@@ -148,23 +157,14 @@ final class AdvanceClock {
     }
 
     private boolean inTime() {
-      return System.nanoTime() - begun < budget.toNanos();
+      return waiting.nanos() - begun < budget.toNanos();
     }
 
     private void giveSignOfLife() {
-      long now = System.nanoTime();
+      long now = waiting.nanos();
       if (alive == Long.MIN_VALUE || now - alive > SIGN_OF_LIFE.toNanos()) {
         clocks.keepAlive(tenant, wall.instant().plus(MoveClock.SILENCE));
         alive = now;
-      }
-    }
-
-    private static void sleep() {
-      try {
-        Thread.sleep(POLL);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while a clock advanced", e);
       }
     }
   }

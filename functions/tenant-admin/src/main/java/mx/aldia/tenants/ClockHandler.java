@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import mx.aldia.domain.tenant.TenantId;
+import mx.aldia.domain.time.Waiting;
 import mx.aldia.edge.CommandHandler;
 import mx.aldia.table.ClockStore;
 import mx.aldia.table.SweepStore;
 import mx.aldia.table.Table;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Takes advancing sandbox clocks on, one command after another. */
 public final class ClockHandler extends CommandHandler {
@@ -24,13 +26,28 @@ public final class ClockHandler extends CommandHandler {
 
   public ClockHandler(Map<String, String> environment) {
     this(
-        new AdvanceClock(
-            new ClockStore(Table.connect(environment)),
-            RemindersQueue.of(environment),
-            Clock.systemUTC(),
-            BUDGET,
-            LOST),
-        ClockQueue.of(environment)::tell);
+        Table.connect(environment),
+        RemindersQueue.of(environment),
+        ClockQueue.of(environment),
+        Clock.systemUTC(),
+        Waiting.real());
+  }
+
+  /**
+   * Of these parts.
+   *
+   * @param reminders where the queue of reminders is, and {@code clocks} that of sandbox clocks
+   */
+  public ClockHandler(
+      Table table, SqsClient sqs, String reminders, String clocks, Clock wall, Waiting waiting) {
+    this(table, new RemindersQueue(sqs, reminders), new ClockQueue(sqs, clocks), wall, waiting);
+  }
+
+  private ClockHandler(
+      Table table, RemindersQueue reminders, ClockQueue clocks, Clock wall, Waiting waiting) {
+    this(
+        new AdvanceClock(new ClockStore(table), reminders, wall, BUDGET, LOST, waiting),
+        clocks::tell);
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.time.Waiting;
 import mx.aldia.given.House;
 import mx.aldia.given.Stores;
 import mx.aldia.table.Answers;
@@ -128,7 +129,8 @@ class AdvanceClockTest {
           }
         };
 
-    new AdvanceClock(clocks, forgetful, Clock.systemUTC(), PLENTY, Duration.ofMillis(200))
+    new AdvanceClock(
+            clocks, forgetful, Clock.systemUTC(), PLENTY, Duration.ofMillis(200), Waiting.real())
         .run(house.id());
 
     assertThat(reminding.done()).isEqualTo(Reminding.all());
@@ -158,7 +160,9 @@ class AdvanceClockTest {
   void who_runs_out_of_time_says_whether_it_came_any_further() {
     reminding.render(reminding.invoice(house.customer()));
     begin();
-    var idle = new AdvanceClock(clocks, _ -> {}, Clock.systemUTC(), Duration.ofMillis(300), PLENTY);
+    var idle =
+        new AdvanceClock(
+            clocks, _ -> {}, Clock.systemUTC(), Duration.ofMillis(300), PLENTY, Waiting.real());
 
     assertThat(idle.run(house.id())).isEqualTo(AdvanceClock.Ended.MOVING);
     assertThat(idle.run(house.id())).isEqualTo(AdvanceClock.Ended.STUCK);
@@ -177,7 +181,8 @@ class AdvanceClockTest {
   }
 
   private AdvanceClock advance(Commands commands) {
-    return new AdvanceClock(clocks, commands, Clock.systemUTC(), PLENTY, Duration.ofSeconds(5));
+    return new AdvanceClock(
+        clocks, commands, Clock.systemUTC(), PLENTY, Duration.ofSeconds(5), Waiting.real());
   }
 
   private void begin() {

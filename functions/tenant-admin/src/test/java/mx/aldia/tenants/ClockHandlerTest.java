@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tenant.TenantId;
+import mx.aldia.domain.time.Waiting;
 import mx.aldia.given.House;
 import mx.aldia.given.Stores;
 import mx.aldia.table.Answers;
@@ -33,7 +34,12 @@ class ClockHandlerTest {
   private final ClockHandler handler =
       new ClockHandler(
           new AdvanceClock(
-              clocks, _ -> {}, Clock.systemUTC(), Duration.ofMillis(300), Duration.ofSeconds(5)),
+              clocks,
+              _ -> {},
+              Clock.systemUTC(),
+              Duration.ofMillis(300),
+              Duration.ofSeconds(5),
+              Waiting.real()),
           goesOn::add);
 
   @Test

@@ -9,12 +9,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mx.aldia.domain.id.Ulid;
 import mx.aldia.domain.tenant.TenantId;
 import mx.aldia.edge.Hashes;
 import mx.aldia.edge.HttpHandler;
 import mx.aldia.given.House;
 import mx.aldia.given.Stores;
 import mx.aldia.given.WallClock;
+import mx.aldia.table.Deployment;
 import mx.aldia.table.GatewaySecrets;
 import mx.aldia.table.KeyStore;
 import mx.aldia.table.Secrets;
@@ -35,11 +37,13 @@ final class Office {
       new HttpHandler(
           "tenant-admin",
           new Wiring(
-                  table,
-                  wall,
-                  () -> Stores.LINK_KEY.getBytes(UTF_8),
-                  Stores.ORIGIN,
-                  secrets,
+                  new Deployment(
+                      table,
+                      wall,
+                      new Ulid(wall),
+                      () -> Stores.LINK_KEY.getBytes(UTF_8),
+                      Stores.ORIGIN,
+                      () -> secrets),
                   begun::add)
               .routes());
 

@@ -2,6 +2,8 @@ package mx.aldia.thanks;
 
 import java.util.Map;
 import mx.aldia.edge.QueueHandler;
+import mx.aldia.sending.Courier;
+import mx.aldia.table.Deployment;
 
 /** Payments and settlements, from their queue. */
 public final class ThanksHandler extends QueueHandler {
@@ -15,7 +17,12 @@ public final class ThanksHandler extends QueueHandler {
     this(Wiring.of(environment));
   }
 
-  ThanksHandler(Wiring wiring) {
+  /** Of these parts. */
+  public ThanksHandler(Deployment deployment, Courier courier) {
+    this(Wiring.of(deployment, courier));
+  }
+
+  private ThanksHandler(Wiring wiring) {
     super("thank-you-messages", wiring.thankCustomer()::on, wiring.acknowledge());
   }
 }

@@ -1,22 +1,18 @@
 package mx.aldia.thanks;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import mx.aldia.edge.Acknowledge;
 import mx.aldia.sending.ComposeMessage;
 import mx.aldia.sending.Courier;
 import mx.aldia.sending.SendMessage;
-import mx.aldia.table.Answers;
 import mx.aldia.table.ClockStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
-import mx.aldia.table.Links;
 import mx.aldia.table.MessageStore;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PolicyStore;
-import mx.aldia.table.Table;
 import mx.aldia.table.TenantStore;
 
 /** What this function is made of. */
@@ -25,17 +21,14 @@ record Wiring(ThankCustomer thankCustomer, Acknowledge acknowledge) {
   private static final Duration KEPT = Duration.ofDays(30);
 
   static Wiring of(Map<String, String> environment) {
-    var deployment = Deployment.of(environment);
-    var wall = Clock.systemUTC();
-    return of(
-        deployment.table(),
-        deployment.answers(wall),
-        deployment.links(),
-        Courier.of(environment),
-        wall);
+    return of(Deployment.of(environment), Courier.of(environment));
   }
 
-  static Wiring of(Table table, Answers answers, Links links, Courier courier, Clock wall) {
+  static Wiring of(Deployment deployment, Courier courier) {
+    var table = deployment.table();
+    var answers = deployment.answers();
+    var links = deployment.links();
+    var wall = deployment.wall();
     var clocks = new ClockStore(table);
     var invoices = new InvoiceStore(table, answers, links, wall);
     var payments = new PaymentStore(table, answers);
@@ -47,7 +40,10 @@ record Wiring(ThankCustomer thankCustomer, Acknowledge acknowledge) {
             payments,
             new PolicyStore(table, answers),
             new SendMessage(
-                new MessageStore(table, wall), new ComposeMessage(links, wall), courier, wall)),
+                new MessageStore(table, wall),
+                new ComposeMessage(links, wall, deployment.ids()),
+                courier,
+                wall)),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }

@@ -32,12 +32,8 @@ class ThanksHandlerTest {
   private final Post<Sms> sms = new Post<>();
   private final ThanksHandler handler =
       new ThanksHandler(
-          Wiring.of(
-              house.stores().table(),
-              house.stores().answers(),
-              house.stores().links(),
-              new Courier(mail, sms, "avisos@aldia.example", Courier.Sandbox.SEND),
-              house.wall()));
+          house.stores().deployment(),
+          new Courier(mail, sms, "avisos@aldia.example", Courier.Sandbox.SEND));
   private final InvoiceId invoice = house.issued(laura, "1160.00").invoice().id();
 
   @Test

@@ -1,9 +1,8 @@
 package mx.aldia.edge;
 
-import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.request.AlreadyAnswered;
@@ -11,6 +10,7 @@ import mx.aldia.domain.request.Answer;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.request.Remembered;
 import mx.aldia.domain.tenant.TenantId;
+import mx.aldia.domain.time.Waiting;
 
 /**
  * A request told twice under one {@code Idempotency-Key} has one effect and one answer.
@@ -37,15 +37,11 @@ public final class Idempotency {
       Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])*)\"");
 
   private final Remembered remembered;
-  private final LongConsumer pauseMillis;
+  private final Waiting waiting;
 
-  public Idempotency(Remembered remembered) {
-    this(remembered, Idempotency::sleep);
-  }
-
-  Idempotency(Remembered remembered, LongConsumer pauseMillis) {
+  public Idempotency(Remembered remembered, Waiting waiting) {
     this.remembered = remembered;
-    this.pauseMillis = pauseMillis;
+    this.waiting = waiting;
   }
 
   /**
@@ -84,14 +80,13 @@ public final class Idempotency {
   }
 
   private Response await(TenantId tenant, String key, String bodyHash) {
-    var random = new SecureRandom();
     for (int look = 0; look < LOOKS; look++) {
       var answer = replay(tenant, key, bodyHash);
       if (answer.isPresent()) {
         return answer.get();
       }
       int most = FIRST_PAUSE_MILLIS << look;
-      pauseMillis.accept(most / 2 + random.nextInt(most / 2));
+      waiting.between(Duration.ofMillis(most / 2), Duration.ofMillis(most));
     }
     return Response.refused(Refusal.of(409, "request_in_progress").with("Retry-After", "2"));
   }
@@ -119,14 +114,5 @@ public final class Idempotency {
           .filter(it -> !it.isBlank() && it.length() <= 255);
     }
     return Optional.of(text).filter(it -> !it.startsWith("\"") && BARE.matcher(it).matches());
-  }
-
-  private static void sleep(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a twin", e);
-    }
   }
 }

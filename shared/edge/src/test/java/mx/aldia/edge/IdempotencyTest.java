@@ -34,8 +34,8 @@ class IdempotencyTest {
   private final Idempotency idempotency =
       new Idempotency(
           (tenant, key) -> Optional.ofNullable(stored.get(tenant.value() + key)),
-          millis -> {
-            pauses.add(millis);
+          (_, most) -> {
+            pauses.add(most.toMillis());
             meanwhile.run();
           });
 

@@ -3,9 +3,11 @@ package mx.aldia.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
+import mx.aldia.domain.id.Ulid;
 import mx.aldia.table.Answers;
 import mx.aldia.table.ClockStore;
 import mx.aldia.table.CustomerStore;
+import mx.aldia.table.Deployment;
 import mx.aldia.table.EventStore;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.Links;
@@ -13,7 +15,6 @@ import mx.aldia.table.MessageStore;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PdfStore;
 import mx.aldia.table.PolicyStore;
-import mx.aldia.table.Sealer;
 import mx.aldia.table.Table;
 import mx.aldia.table.TenantStore;
 
@@ -30,14 +31,25 @@ public record Stores(
     PdfStore pdfs,
     EventStore events,
     ClockStore clocks,
-    Answers answers) {
+    Answers answers,
+    Deployment deployment) {
   public static final String LINK_KEY = "a key of thirty-two bytes or more";
   public static final String ORIGIN = "https://pagos.example";
 
   public static Stores over(Table table, Clock wall) {
     var key = LINK_KEY.getBytes(UTF_8);
-    var answers = new Answers(table, wall, new Sealer(key, "answers"));
-    var links = new Links(table, key, ORIGIN);
+    var deployment =
+        new Deployment(
+            table,
+            wall,
+            new Ulid(wall),
+            () -> key,
+            ORIGIN,
+            () -> {
+              throw new IllegalStateException("nobody here has secrets");
+            });
+    var answers = deployment.answers();
+    var links = deployment.links();
     return new Stores(
         table,
         links,
@@ -50,6 +62,7 @@ public record Stores(
         new PdfStore(table),
         new EventStore(table),
         new ClockStore(table),
-        answers);
+        answers,
+        deployment);
   }
 }

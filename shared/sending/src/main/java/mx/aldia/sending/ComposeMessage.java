@@ -36,10 +36,10 @@ public final class ComposeMessage {
   private final Clock wall;
   private final Ulid ulid;
 
-  public ComposeMessage(Links links, Clock wall) {
+  public ComposeMessage(Links links, Clock wall, Ulid ulid) {
     this.links = links;
     this.wall = wall;
-    this.ulid = new Ulid(wall);
+    this.ulid = ulid;
   }
 
   /**

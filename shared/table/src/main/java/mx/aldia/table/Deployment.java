@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import mx.aldia.domain.id.Ulid;
+import mx.aldia.domain.time.Waiting;
 
 /**
  * What a function shares with the others of its deployment: the table, the secrets, the links.
@@ -14,17 +16,33 @@ import java.util.function.Supplier;
  * Table#connect} alone.
  */
 public final class Deployment {
-  private final Map<String, String> environment;
   private final Table table;
+  private final Clock wall;
+  private final Ulid ids;
   private final Supplier<byte[]> linkKey;
   private final String origin;
+  private final Supplier<Secrets> secrets;
 
-  private Deployment(
-      Map<String, String> environment, Table table, Supplier<byte[]> linkKey, String origin) {
-    this.environment = Map.copyOf(environment);
+  /**
+   * Of these parts.
+   *
+   * @param linkKey at least 32 random bytes; asked for at each use
+   * @param origin scheme and host that customers see, without a slash at its end
+   * @param secrets asked for by those who have secrets to seal or open
+   */
+  public Deployment(
+      Table table,
+      Clock wall,
+      Ulid ids,
+      Supplier<byte[]> linkKey,
+      String origin,
+      Supplier<Secrets> secrets) {
     this.table = table;
+    this.wall = wall;
+    this.ids = ids;
     this.linkKey = linkKey;
     this.origin = origin;
+    this.secrets = secrets;
   }
 
   /**
@@ -34,8 +52,14 @@ public final class Deployment {
    */
   public static Deployment of(Map<String, String> environment) {
     var linkKey = said(environment, "LINK_KEY").getBytes(UTF_8);
+    var wall = Clock.systemUTC();
     return new Deployment(
-        environment, Table.connect(environment), () -> linkKey, said(environment, "PUBLIC_ORIGIN"));
+        Table.connect(environment),
+        wall,
+        new Ulid(wall),
+        () -> linkKey,
+        said(environment, "PUBLIC_ORIGIN"),
+        () -> new Secrets(KmsKeys.connect(environment)));
   }
 
   private static String said(Map<String, String> environment, String name) {
@@ -48,7 +72,19 @@ public final class Deployment {
     return table;
   }
 
-  public Answers answers(Clock wall) {
+  public Clock wall() {
+    return wall;
+  }
+
+  public Ulid ids() {
+    return ids;
+  }
+
+  public Waiting waiting() {
+    return table.waiting();
+  }
+
+  public Answers answers() {
     return new Answers(table, wall, new Sealer(linkKey, "answers"));
   }
 
@@ -56,9 +92,14 @@ public final class Deployment {
     return new Links(table, linkKey, origin);
   }
 
+  /** Where customers and providers reach us. */
+  public String origin() {
+    return origin;
+  }
+
   /** Tenants' secrets, under the key that {@code KMS_KEY_ID} names; only its users need KMS. */
   public Secrets secrets() {
-    return new Secrets(KmsKeys.connect(environment));
+    return secrets.get();
   }
 
   /** For what a caller may carry and must not forge: cursors. */

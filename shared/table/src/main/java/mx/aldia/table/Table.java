@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import mx.aldia.domain.time.Waiting;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -31,10 +31,17 @@ public final class Table {
 
   private final DynamoDbClient dynamo;
   private final String name;
+  private final Waiting waiting;
 
   public Table(DynamoDbClient dynamo, String name) {
+    this(dynamo, name, Waiting.real());
+  }
+
+  /** As the other, with other waiting for what is in conflict or throttled. */
+  public Table(DynamoDbClient dynamo, String name, Waiting waiting) {
     this.dynamo = dynamo;
     this.name = name;
+    this.waiting = waiting;
   }
 
   /** The table that the environment names (TABLE_NAME), reached as it says. */
@@ -42,6 +49,11 @@ public final class Table {
     var name = Optional.ofNullable(environment.get("TABLE_NAME")).orElseThrow();
     return new Table(
         new Cloud(environment).client(DynamoDbClient.builder(), "DYNAMODB").build(), name);
+  }
+
+  /** How whoever works on this table waits. */
+  Waiting waiting() {
+    return waiting;
   }
 
   /** What is there now, with strong consistency. */
@@ -228,7 +240,7 @@ public final class Table {
    */
   List<String> commit(Transaction transaction) {
     long pause = FIRST_PAUSE_MILLIS;
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = waiting.nanos() + PATIENCE.toNanos();
     while (true) {
       try {
         dynamo.transactWriteItems(write -> write.transactItems(transaction.items()));
@@ -247,7 +259,7 @@ public final class Table {
         if (!failed.isEmpty()) {
           return List.copyOf(failed);
         }
-        if (!conflict || System.nanoTime() > deadline) {
+        if (!conflict || waiting.nanos() > deadline) {
           throw e;
         }
         pause = pause(pause);
@@ -256,13 +268,8 @@ public final class Table {
   }
 
   /** Sleeps about this long and says how long to sleep the next time. */
-  private static long pause(long millis) {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(millis / 2 + 1, millis + 1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the table", e);
-    }
+  private long pause(long millis) {
+    waiting.between(Duration.ofMillis(millis / 2 + 1), Duration.ofMillis(millis));
     return Math.min(millis * 2, LONGEST_PAUSE_MILLIS);
   }
 }

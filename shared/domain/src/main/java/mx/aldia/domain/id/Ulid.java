@@ -2,6 +2,8 @@ package mx.aldia.domain.id;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Makes ULIDs: 48 bits of wall-clock milliseconds and 80 random bits, in 26 characters of
@@ -17,16 +19,23 @@ public final class Ulid {
   private static final int RANDOM_BYTES = 10;
 
   private final Clock wall;
+  private final Supplier<? extends RandomGenerator> random;
 
   public Ulid(Clock wall) {
+    this(wall, SecureRandom::new);
+  }
+
+  /** As the other, with other chance: it is asked for at each id, so that no snapshot holds it. */
+  public Ulid(Clock wall, Supplier<? extends RandomGenerator> random) {
     this.wall = wall;
+    this.random = random;
   }
 
   /** A fresh identifier of 26 characters. */
   public String next() {
-    var random = new byte[RANDOM_BYTES];
-    new SecureRandom().nextBytes(random);
-    return encode(wall.millis(), random);
+    var bits = new byte[RANDOM_BYTES];
+    random.get().nextBytes(bits);
+    return encode(wall.millis(), bits);
   }
 
   static String encode(long millis, byte[] random) {
