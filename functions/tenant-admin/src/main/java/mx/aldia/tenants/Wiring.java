@@ -8,6 +8,7 @@ import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Idempotency;
 import mx.aldia.edge.Route;
 import mx.aldia.table.ClockStore;
+import mx.aldia.table.CsdStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.GatewaySecrets;
 import mx.aldia.table.KeyStore;
@@ -28,6 +29,7 @@ final class Wiring {
     var wall = deployment.wall();
     var answers = deployment.answers();
     var tenants = new TenantStore(table, wall, answers);
+    var secrets = deployment.secrets();
     var ids = deployment.ids();
     var idempotency = new Idempotency(answers, deployment.waiting());
     this.routes =
@@ -44,9 +46,11 @@ final class Wiring {
                         new Cursors(deployment.linkKey()))
                     .routes(),
                 new GatewayRoutes(
-                        new KeepGateways(
-                            tenants, new GatewaySecrets(tenants, deployment.secrets()), wall),
+                        new KeepGateways(tenants, new GatewaySecrets(tenants, secrets), wall),
                         deployment.origin())
+                    .routes(),
+                new CertificateRoutes(
+                        new KeepCertificate(tenants, new CsdStore(table, secrets), wall))
                     .routes(),
                 new ClockRoutes(
                         new MoveClock(new ClockStore(table), answers, beginAdvance, wall),

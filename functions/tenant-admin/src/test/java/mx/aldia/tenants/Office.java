@@ -16,6 +16,7 @@ import mx.aldia.edge.HttpHandler;
 import mx.aldia.given.House;
 import mx.aldia.given.Stores;
 import mx.aldia.given.WallClock;
+import mx.aldia.table.CsdStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.GatewaySecrets;
 import mx.aldia.table.KeyStore;
@@ -88,6 +89,10 @@ final class Office {
 
   GatewaySecrets gatewaySecrets() {
     return new GatewaySecrets(stores().tenants(), secrets);
+  }
+
+  CsdStore certificates() {
+    return new CsdStore(table, secrets);
   }
 
   WallClock wall() {

@@ -29,6 +29,7 @@ final class Keys {
   static final String LADDER = "DUE#LADDER";
   static final String HELD_MESSAGE = "DUE#MESSAGE#";
   static final String OVERDUE = "DUE#OVERDUE";
+  static final String CERTIFICATE = "DUE#CERTIFICATE";
   static final String CLOCK = "CLOCK";
 
   private Keys() {}
@@ -81,6 +82,16 @@ final class Keys {
   /** What seals the tenant's documents. */
   static Key csd(TenantId tenant) {
     return new Key(partition(tenant), "CSD");
+  }
+
+  /** What sealed them before. */
+  static Key csd(TenantId tenant, String number) {
+    return new Key(partition(tenant), "CSD#" + number);
+  }
+
+  /** When the tenant is next warned that its certificate expires. */
+  static Key certificateDue(TenantId tenant) {
+    return new Key(partition(tenant), CERTIFICATE);
   }
 
   static Key apiKey(String hash) {

@@ -44,6 +44,26 @@ final class Transaction {
             .build());
   }
 
+  /** Writes an item in place of one of which this holds. */
+  Transaction putWhen(
+      String name,
+      Item item,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    return add(
+        name,
+        TransactWriteItem.builder()
+            .put(
+                put ->
+                    put.tableName(table)
+                        .item(item.attributes())
+                        .conditionExpression(condition)
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values))
+            .build());
+  }
+
   /** Replaces an item that is still as it was read. */
   Transaction replace(String name, Item item, long version) {
     return add(

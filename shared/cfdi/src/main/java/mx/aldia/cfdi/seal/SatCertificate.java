@@ -30,7 +30,9 @@ public record SatCertificate(
     X509Certificate x509, String number, String rfc, String name, Kind kind) {
   private static final String UNIQUE_IDENTIFIER = "2.5.4.45";
   private static final String COMMON_NAME = "2.5.4.3";
+  private static final String ORGANIZATION = "2.5.4.10";
   private static final String ORGANIZATIONAL_UNIT = "2.5.4.11";
+  private static final String SAT = "SERVICIO DE ADMINISTRACION TRIBUTARIA";
   private static final int DATA_ENCIPHERMENT = 3;
   private static final int KEY_AGREEMENT = 4;
 
@@ -67,8 +69,13 @@ public record SatCertificate(
 
   /** As a CFDI carries it: DER in base 64 without line breaks. */
   public String base64() {
+    return Base64.getEncoder().encodeToString(der());
+  }
+
+  /** The {@code .cer} file in DER, whatever form it was read from. */
+  public byte[] der() {
     try {
-      return Base64.getEncoder().encodeToString(x509.getEncoded());
+      return x509.getEncoded();
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException("a certificate that was read cannot be written", e);
     }
@@ -81,6 +88,12 @@ public record SatCertificate(
     } catch (IllegalArgumentException | UnreadableKey e) {
       return null;
     }
+  }
+
+  /** Whether it names SAT as who issued it; that SAT really did, the PAC finds out. */
+  public boolean isIssuedBySat() {
+    return values(x509.getIssuerX500Principal().getEncoded(), ORGANIZATION).stream()
+        .anyMatch(it -> it.equalsIgnoreCase(SAT));
   }
 
   public boolean isFiel() {
