@@ -53,13 +53,22 @@ public final class SealingKey {
 
   /** SHA256withRSA (PKCS#1 v1.5, so the same text gives the same seal), base 64 in one line. */
   public String seal(String cadena) {
+    return sign("SHA256withRSA", cadena);
+  }
+
+  /** SHA1withRSA, base 64 in one line: what SAT still wants of a cancellation, and nothing else. */
+  public String sealSha1(String canonical) {
+    return sign("SHA1withRSA", canonical);
+  }
+
+  private String sign(String algorithm, String text) {
     try {
       var signature =
           provider == null
-              ? Signature.getInstance("SHA256withRSA")
-              : Signature.getInstance("SHA256withRSA", provider);
+              ? Signature.getInstance(algorithm)
+              : Signature.getInstance(algorithm, provider);
       signature.initSign(key);
-      signature.update(cadena.getBytes(StandardCharsets.UTF_8));
+      signature.update(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot sign with " + certificate, e);

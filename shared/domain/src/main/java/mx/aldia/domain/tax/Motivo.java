@@ -1,0 +1,35 @@
+package mx.aldia.domain.tax;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Why a stamped document is cancelled, as SAT wants to know it. */
+public enum Motivo {
+  /** It is wrong, and another takes its place: that one is named. */
+  REPLACED("01"),
+  /** It is wrong, and nothing takes its place. */
+  WRONG("02"),
+  /** The sale did not come about. */
+  NOT_CARRIED_OUT("03"),
+  /** A sale to a name that went into a factura global first. */
+  IN_GLOBAL("04");
+
+  private final String code;
+
+  Motivo(String code) {
+    this.code = code;
+  }
+
+  /** SAT's key, two digits. */
+  public String code() {
+    return code;
+  }
+
+  public boolean namesSubstitute() {
+    return this == REPLACED;
+  }
+
+  public static Optional<Motivo> of(String code) {
+    return Arrays.stream(values()).filter(motivo -> motivo.code.equals(code)).findFirst();
+  }
+}
