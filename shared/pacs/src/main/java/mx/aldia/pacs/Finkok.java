@@ -11,7 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import mx.aldia.cfdi.cancel.CancelCodes;
+import mx.aldia.cfdi.cancel.Canceller;
 import mx.aldia.cfdi.pac.Pac;
+import mx.aldia.domain.tax.CancelAnswer;
 import mx.aldia.pacs.Wire.Reply;
 
 /**
@@ -20,11 +24,16 @@ import mx.aldia.pacs.Wire.Reply;
  *
  * @see <a href="https://wiki.finkok.com/doku.php?id=stamp">its own words</a>
  */
-public final class Finkok implements Pac {
+public final class Finkok implements Pac, Canceller {
   public static final URI LIVE = URI.create("https://facturacion.finkok.com");
   public static final URI TEST = URI.create("https://demo-facturacion.finkok.com");
 
   private static final String STAMP = "http://facturacion.finkok.com/stamp";
+  private static final String CANCEL = "http://facturacion.finkok.com/cancel";
+
+  /** {@code 708 - No se pudo conectar al SAT}, {@code no_cancelable}. */
+  private static final Pattern CODE =
+      Pattern.compile("(no_cancelable|[0-9]{3}\\b).*", Pattern.DOTALL);
 
   /** Together ten seconds: eight have been seen. */
   private static final List<Duration> PAUSES =
@@ -109,6 +118,33 @@ public final class Finkok implements Pac {
       return StampedXml.read(sealed, result.exactly("xml"), true);
     }
     return new Unknown("Finkok has stamped it before and does not give the stamp yet");
+  }
+
+  /** {@code store_pending} is off: a request that waits there unseen may act days later. */
+  @Override
+  public CancelAnswer cancel(byte[] signed, String uuid) {
+    SequencedMap<String, String> values = new LinkedHashMap<>();
+    values.put("xml", base64(signed));
+    values.put("store_pending", "false");
+    return switch (ask("/servicios/soap/cancel.wsdl", CANCEL, "cancel_signature", values)) {
+      case Result.None(var why) -> new CancelAnswer.Unknown(why);
+      case Result.Some(var result) -> cancelled(result, uuid);
+    };
+  }
+
+  private static CancelAnswer cancelled(Soap result, String uuid) {
+    var folio =
+        result.all("Folio").stream()
+            .filter(it -> it.text("UUID").equalsIgnoreCase(uuid))
+            .findFirst();
+    var told = folio.map(it -> it.text("EstatusUUID")).orElseGet(() -> result.text("CodEstatus"));
+    var words =
+        folio.map(it -> it.text("EstatusCancelacion")).orElseGet(() -> result.text("CodEstatus"));
+    var code = CODE.matcher(told);
+    var acuse = Optional.of(result.exactly("Acuse")).filter(text -> !text.isBlank());
+    return code.matches()
+        ? CancelCodes.meaning(code.group(1), words, acuse)
+        : new CancelAnswer.Unknown("Finkok answered with nothing we know");
   }
 
   private sealed interface Result {

@@ -58,6 +58,16 @@ final class Soap {
     }
   }
 
+  /** This one, if it has that name. */
+  Optional<Soap> named(String name) {
+    return name.equals(root.getLocalName()) ? Optional.of(this) : Optional.empty();
+  }
+
+  /** Empty if it is not there. */
+  String attribute(String name) {
+    return root.getAttribute(name);
+  }
+
   /** The first element of that name anywhere below. */
   Optional<Soap> first(String name) {
     return all(name).stream().findFirst();

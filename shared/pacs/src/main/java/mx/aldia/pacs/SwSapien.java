@@ -10,9 +10,13 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import mx.aldia.cfdi.cancel.CancelCodes;
+import mx.aldia.cfdi.cancel.Canceller;
 import mx.aldia.cfdi.pac.Pac;
+import mx.aldia.domain.tax.CancelAnswer;
 import mx.aldia.pacs.Wire.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://developers.sw.com.mx/knowledge-base/timbradov4-customid/">its own words</a>
  */
-public final class SwSapien implements Pac {
+public final class SwSapien implements Pac, Canceller {
   public static final URI LIVE = URI.create("https://services.sw.com.mx");
   public static final URI TEST = URI.create("https://services.test.sw.com.mx");
 
@@ -72,6 +76,30 @@ public final class SwSapien implements Pac {
       return new Rejected(code, words(message, answer), List.of());
     }
     return new Unknown(why(status, code));
+  }
+
+  @Override
+  public CancelAnswer cancel(byte[] signed, String uuid) {
+    return switch (upload("/cfdi33/cancel/xml", Map.of(), signed)) {
+      case Reply.Silent(var why) -> new CancelAnswer.Unknown(why);
+      case Reply.Answered(var status, var body) -> cancelled(status, json(body), uuid);
+    };
+  }
+
+  /** The code for this UUID counts, whatever else the answer says; UUIDs come in either case. */
+  private static CancelAnswer cancelled(int status, JsonNode answer, String uuid) {
+    var data = answer.path("data");
+    var message = answer.path("message").asText("");
+    var code =
+        data.path("uuid").properties().stream()
+            .filter(entry -> entry.getKey().equalsIgnoreCase(uuid))
+            .map(entry -> entry.getValue().asText(""))
+            .findFirst()
+            .orElseGet(() -> status == 400 ? code(message) : "");
+    var acuse = Optional.of(data.path("acuse").asText("")).filter(text -> !text.isBlank());
+    return code.isEmpty()
+        ? new CancelAnswer.Unknown(why(status, ""))
+        : CancelCodes.meaning(code, words(message, answer), acuse);
   }
 
   /** One XML as a form's file, with a token; a token that has ended is asked for once more. */
