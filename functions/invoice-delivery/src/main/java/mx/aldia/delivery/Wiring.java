@@ -34,7 +34,7 @@ record Wiring(DeliverInvoice deliverInvoice, Acknowledge acknowledge) {
             new PdfStore(table),
             new SendMessage(
                 new MessageStore(table, wall),
-                new ComposeMessage(links, wall, deployment.ids()),
+                new ComposeMessage(links, wall),
                 courier,
                 wall)),
         (consumer, event) ->

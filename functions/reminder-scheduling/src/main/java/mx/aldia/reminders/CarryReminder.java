@@ -21,6 +21,7 @@ import mx.aldia.table.LadderEntry;
 import mx.aldia.table.LadderState;
 import mx.aldia.table.MessageStore;
 import mx.aldia.table.MessageStore.Right;
+import mx.aldia.table.Once;
 
 /**
  * Carries one reminder from its decision to its end: written, begun, sent, recorded, the ladder
@@ -54,7 +55,7 @@ final class CarryReminder {
 
   /** Sends it by this way, or by the next agreed one where this one refuses it for good. */
   Right carry(Debt debt, int position, Tone tone, Customer.Address address, ContactLog contacts) {
-    var parcel = write(debt, position, tone, address);
+    var parcel = write(debt, Once.reminder(debt.entry()), position, tone, address);
     var message = parcel.message();
     var right =
         messages.beginReminder(
@@ -69,7 +70,7 @@ final class CarryReminder {
   /** The sender of what was begun is dead, and nobody knows how far it came: it counts as sent. */
   void giveUp(Debt debt) {
     var entry = debt.entry();
-    var message = messages.find(debt.customer().id(), entry.message().orElseThrow()).orElseThrow();
+    var message = messages.find(entry.message().orElseThrow()).orElseThrow();
     var tone =
         message
             .tone()
@@ -78,9 +79,14 @@ final class CarryReminder {
     unconfirmed(debt, message, entry.step(), tone, "sender_lost");
   }
 
-  private Parcel write(Debt debt, int position, Tone tone, Customer.Address address) {
+  private Parcel write(Debt debt, Once once, int position, Tone tone, Customer.Address address) {
     return compose.compose(
-        debt.matter(), new Occasion.Reminder(tone), address, Optional.of(position), List.of());
+        debt.matter(),
+        once,
+        new Occasion.Reminder(tone),
+        address,
+        Optional.of(position),
+        List.of());
   }
 
   private void send(Begun begun, boolean mayGoOn) {
@@ -133,7 +139,9 @@ final class CarryReminder {
         debt.step(begun.position()).channels().stream()
             .filter(way -> mayGoOn && way != message.channel())
             .toList();
-    var other = debt.address(others).map(to -> write(debt, begun.position(), begun.tone(), to));
+    var once = Once.reminder(begun.sending()).byOtherWay();
+    var other =
+        debt.address(others).map(to -> write(debt, once, begun.position(), begun.tone(), to));
     if (other.isPresent()
         && messages.goOn(
             debt.time(),

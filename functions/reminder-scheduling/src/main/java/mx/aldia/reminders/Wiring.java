@@ -34,7 +34,7 @@ final class Wiring {
     var reading =
         new ReadDebt(tenants, customers, new PolicyStore(table, answers), new EventStore(table));
     var carrying =
-        new CarryReminder(messages, new ComposeMessage(links, wall, deployment.ids()), courier);
+        new CarryReminder(messages, new ComposeMessage(links, wall), courier);
     return new Commands(
         new SendReminder(invoices, messages, reading, carrying, wall),
         new TellOverdue(invoices, tenants),

@@ -41,7 +41,7 @@ record Wiring(ThankCustomer thankCustomer, Acknowledge acknowledge) {
             new PolicyStore(table, answers),
             new SendMessage(
                 new MessageStore(table, wall),
-                new ComposeMessage(links, wall, deployment.ids()),
+                new ComposeMessage(links, wall),
                 courier,
                 wall)),
         (consumer, event) ->

@@ -9,9 +9,7 @@ import java.util.Optional;
 import mx.aldia.channels.Attachment;
 import mx.aldia.domain.collections.ChannelKind;
 import mx.aldia.domain.customer.Customer;
-import mx.aldia.domain.id.Ulid;
 import mx.aldia.domain.message.Message;
-import mx.aldia.domain.message.MessageId;
 import mx.aldia.letters.Bill;
 import mx.aldia.letters.Letter;
 import mx.aldia.letters.Letters;
@@ -20,6 +18,7 @@ import mx.aldia.letters.Reader;
 import mx.aldia.letters.Sender;
 import mx.aldia.letters.WayToPay;
 import mx.aldia.table.Links;
+import mx.aldia.table.Once;
 
 /** Turns an occasion into a message with its words, addressed, not yet begun. */
 public final class ComposeMessage {
@@ -34,23 +33,23 @@ public final class ComposeMessage {
 
   private final Links links;
   private final Clock wall;
-  private final Ulid ulid;
 
-  public ComposeMessage(Links links, Clock wall, Ulid ulid) {
+  public ComposeMessage(Links links, Clock wall) {
     this.links = links;
     this.wall = wall;
-    this.ulid = ulid;
   }
 
   /**
    * Writes a message in the customer's language.
    *
+   * @param once what makes it this message and no other
    * @param step of the ladder; empty for what is no reminder
    * @param files go with a mail only
    * @throws IllegalArgumentException if the tenant has no support contact: nothing is sent then
    */
   public Parcel compose(
       Matter matter,
+      Once once,
       Occasion occasion,
       Customer.Address address,
       Optional<Integer> step,
@@ -65,6 +64,7 @@ public final class ComposeMessage {
     var message =
         message(
             matter,
+            once,
             occasion,
             step,
             address,
@@ -76,9 +76,9 @@ public final class ComposeMessage {
   }
 
   /** A message without words, which cannot be sent: it is kept to say why. */
-  Parcel unwritten(Matter matter, Occasion occasion, Customer.Address address) {
+  Parcel unwritten(Matter matter, Once once, Occasion occasion, Customer.Address address) {
     return new Parcel(
-        message(matter, occasion, Optional.empty(), address, "", "", Optional.empty()),
+        message(matter, once, occasion, Optional.empty(), address, "", "", Optional.empty()),
         Optional.empty(),
         "",
         List.of());
@@ -102,6 +102,7 @@ public final class ComposeMessage {
 
   private Message message(
       Matter matter,
+      Once once,
       Occasion occasion,
       Optional<Integer> step,
       Customer.Address address,
@@ -111,7 +112,7 @@ public final class ComposeMessage {
     var kind = kind(occasion);
     var lease = kind == Message.Kind.REMINDER ? REMINDER_LEASE : LEASE;
     return new Message(
-        new MessageId(matter.tenant().id(), "msg_" + ulid.next()),
+        once.message(matter.invoice().id()),
         matter.customer().id(),
         List.of(matter.invoice().id()),
         kind,

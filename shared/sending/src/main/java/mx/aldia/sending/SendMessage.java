@@ -70,9 +70,9 @@ public final class SendMessage {
   private Message attempt(
       Matter matter, Once once, Occasion occasion, List<Attachment> files, List<ChannelKind> ways) {
     var address = address(matter, ways);
-    var parcel = parcel(matter, occasion, address.orElse(NOWHERE), files);
+    var parcel = parcel(matter, once, occasion, address.orElse(NOWHERE), files);
     var obstacle = obstacle(matter.tenant(), address);
-    return switch (messages.begin(once, parcel.message())) {
+    return switch (messages.begin(parcel.message())) {
       case MessageStore.Begun.Busy() -> throw new NotYet(parcel.message(), "somebody is at it");
       case MessageStore.Begun.Over(var message) -> message;
       case MessageStore.Begun.Go(var begun) ->
@@ -97,10 +97,14 @@ public final class SendMessage {
 
   /** With its words even where it has no address: the tenant may hand it over by itself. */
   private Parcel parcel(
-      Matter matter, Occasion occasion, Customer.Address address, List<Attachment> files) {
+      Matter matter,
+      Once once,
+      Occasion occasion,
+      Customer.Address address,
+      List<Attachment> files) {
     return matter.tenant().support().isEmpty()
-        ? compose.unwritten(matter, occasion, address)
-        : compose.compose(matter, occasion, address, Optional.empty(), files);
+        ? compose.unwritten(matter, once, occasion, address)
+        : compose.compose(matter, once, occasion, address, Optional.empty(), files);
   }
 
   private static Optional<Reason> obstacle(Tenant tenant, Optional<Customer.Address> address) {

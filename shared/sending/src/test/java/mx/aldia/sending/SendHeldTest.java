@@ -12,7 +12,6 @@ import java.util.Optional;
 import mx.aldia.channels.Email;
 import mx.aldia.channels.Sms;
 import mx.aldia.domain.customer.Customer;
-import mx.aldia.domain.id.Ulid;
 import mx.aldia.domain.message.Message;
 import mx.aldia.given.House;
 import mx.aldia.given.Post;
@@ -196,7 +195,7 @@ class SendHeldTest {
   private SendMessage sendMessage(House by) {
     return new SendMessage(
         by.stores().messages(),
-        new ComposeMessage(by.stores().links(), by.wall(), new Ulid(by.wall())),
+        new ComposeMessage(by.stores().links(), by.wall()),
         courier(),
         by.wall());
   }

@@ -17,7 +17,6 @@ import mx.aldia.channels.Email;
 import mx.aldia.channels.Sms;
 import mx.aldia.domain.collections.ChannelKind;
 import mx.aldia.domain.customer.Customer;
-import mx.aldia.domain.id.Ulid;
 import mx.aldia.domain.message.Message;
 import mx.aldia.given.House;
 import mx.aldia.given.Post;
@@ -321,7 +320,7 @@ class SendMessageTest {
   }
 
   private ComposeMessage compose() {
-    return new ComposeMessage(house.stores().links(), house.wall(), new Ulid(house.wall()));
+    return new ComposeMessage(house.stores().links(), house.wall());
   }
 
   private Matter matter() {

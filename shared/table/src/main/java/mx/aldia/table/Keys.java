@@ -21,7 +21,6 @@ final class Keys {
   static final String HELD = "HELD#";
   static final String LEDGER = "LEDGER#";
   static final String MESSAGE = "MESSAGE#";
-  static final String STEP = "STEP#";
   static final String PAYMENT = "PAYMENT";
   static final String POLICY = "POLICY#";
   static final String GATEWAY = "GATEWAY#";
@@ -110,8 +109,21 @@ final class Keys {
     return new Key(partition(id), "CONTACTS");
   }
 
-  static Key message(CustomerId customer, MessageId id) {
-    return new Key(partition(customer), MESSAGE + id.value());
+  /** A message lies at its invoice under what it says, which is there once. */
+  static Key message(InvoiceId invoice, MessageId id) {
+    return new Key(partition(invoice), MESSAGE + id.value());
+  }
+
+  /** Where a message lies follows from its id; empty for what is no id of a message. */
+  static Optional<Key> message(MessageId id) {
+    var parts = id.value().split("_", 3);
+    return parts.length == 3 && parts[0].equals("msg")
+        ? Optional.of(message(new InvoiceId(id.tenant(), "inv_" + parts[1]), id))
+        : Optional.empty();
+  }
+
+  static String withoutPrefix(String id) {
+    return id.substring(id.indexOf('_') + 1);
   }
 
   static Key product(ProductId id) {
@@ -151,12 +163,6 @@ final class Keys {
 
   static Key overdue(InvoiceId id) {
     return new Key(partition(id), OVERDUE);
-  }
-
-  /** The pointer that makes a step of an invoice happen once, whatever message carries it. */
-  static Key step(InvoiceId id, Once once) {
-    return new Key(
-        partition(id), STEP + once.kind() + "#" + once.generation() + "#" + once.which());
   }
 
   static Key unique(TenantId tenant, String kind, String value) {

@@ -11,13 +11,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import mx.aldia.domain.collections.ChannelKind;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.Message;
 import mx.aldia.domain.message.MessageId;
-import mx.aldia.domain.tenant.TenantId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -52,18 +50,13 @@ public final class MessageStore {
    * Takes the right to send something that must arrive at least once: an invoice, a receipt. Who
    * finds an earlier sender dead goes on with that one's message.
    *
-   * @param message in state SENDING, with its lease
+   * @param message in state SENDING, with its lease, under the id of what it says
    */
-  public Begun begin(Once once, Message message) {
-    var invoice = message.invoices().getFirst();
-    var step = Keys.step(invoice, once);
-    var transaction = table.transaction();
-    begin(transaction, invoice, once, message);
-    if (table.commit(transaction).isEmpty()) {
+  public Begun begin(Message message) {
+    if (table.insertIfAbsent(MessageItems.item(message))) {
       return new Begun.Go(message);
     }
-    var id = new MessageId(invoice.tenant(), table.get(step).orElseThrow().text("message"));
-    var earlier = find(message.customer(), id).orElseThrow();
+    var earlier = find(message.id()).orElseThrow();
     if (earlier.state() != Message.State.SENDING) {
       return new Begun.Over(earlier);
     }
@@ -71,9 +64,7 @@ public final class MessageStore {
       return new Begun.Busy();
     }
     var again = earlier.leased(message.leaseUntil());
-    return table
-            .commit(table.transaction().replace("message", item(again), earlier.version()))
-            .isEmpty()
+    return table.replace(MessageItems.item(again), earlier.version())
         ? new Begun.Go(again)
         : new Begun.Busy();
   }
@@ -89,9 +80,9 @@ public final class MessageStore {
   }
 
   /**
-   * Takes the one right to send a reminder: the ladder goes from SCHEDULED to SENDING, the step is
-   * taken, the message is there, the customer's day is used, or none of it. Settling writes the
-   * same ladder, so nothing begins after a settlement has committed; and the invoice is as the
+   * Takes the one right to send a reminder: the ladder goes from SCHEDULED to SENDING, the message
+   * is there and with it the step taken, the customer's day is used, or none of it. Settling writes
+   * the same ladder, so nothing begins after a settlement has committed; and the invoice is as the
    * words say.
    *
    * @param was the ladder as it was read
@@ -107,7 +98,7 @@ public final class MessageStore {
         Keys.invoice(was.invoice()),
         "version = :was",
         Map.of(":was", AttributeValue.fromN(Long.toString(invoice))));
-    begin(transaction, was.invoice(), Once.reminder(was), message);
+    transaction.insert("message", MessageItems.item(message));
     var next = contacts.with(day);
     var log =
         Item.at(Keys.contacts(message.customer()))
@@ -122,7 +113,7 @@ public final class MessageStore {
     if (failed.isEmpty()) {
       return Right.TAKEN;
     }
-    return failed.equals(List.of("step")) ? Right.USED : Right.STALE;
+    return failed.equals(List.of("message")) ? Right.USED : Right.STALE;
   }
 
   /**
@@ -142,17 +133,8 @@ public final class MessageStore {
       List<Event> events) {
     var transaction = finishing(time, was, refused, events);
     InvoiceStore.plan(transaction, sending, sending.sending(other.id(), other.leaseUntil()));
-    begin(transaction, sending.invoice(), Once.reminder(sending).byOtherWay(), other);
+    transaction.insert("message", MessageItems.item(other));
     return table.commit(transaction).isEmpty();
-  }
-
-  private static void begin(
-      Transaction transaction, InvoiceId invoice, Once once, Message message) {
-    transaction
-        .insert("step", pointer(Keys.step(invoice, once), message))
-        .insert(
-            "pointer_id", pointer(Keys.pointer(invoice.tenant(), message.id().value()), message))
-        .insert("message", item(message));
   }
 
   /** The days on which a customer was reminded lately. */
@@ -181,7 +163,7 @@ public final class MessageStore {
     var transaction =
         table
             .transaction()
-            .replace("message", item(held), was.version())
+            .replace("message", MessageItems.item(held), was.version())
             .insert("due", DueIndex.due(due, key, time.movable(), at));
     DueIndex.point(transaction, time.tenant(), key, time.movable(), at);
     table.commit(transaction);
@@ -194,8 +176,9 @@ public final class MessageStore {
    */
   public Optional<Message> takeHeld(Message held, Instant leaseUntil) {
     var taken = held.become(Message.State.SENDING, held.reason()).leased(leaseUntil);
-    var transaction = table.transaction().replace("message", item(taken), held.version());
-    return table.commit(transaction).isEmpty() ? Optional.of(taken) : Optional.empty();
+    return table.replace(MessageItems.item(taken), held.version())
+        ? Optional.of(taken)
+        : Optional.empty();
   }
 
   /** Says what became of a message that waited; nobody asks for it any more. */
@@ -238,7 +221,8 @@ public final class MessageStore {
   }
 
   private Transaction finishing(TenantTime time, Message was, Message next, List<Event> events) {
-    var transaction = table.transaction().replace("message", item(next), was.version());
+    var transaction =
+        table.transaction().replace("message", MessageItems.item(next), was.version());
     var subject = next.invoices().getFirst();
     Outbox.write(
         transaction,
@@ -273,35 +257,32 @@ public final class MessageStore {
     return table.commit(transaction).isEmpty();
   }
 
-  public Optional<Message> find(CustomerId customer, MessageId id) {
-    return table.get(Keys.message(customer, id)).map(MessageStore::message);
-  }
-
   public Optional<Message> find(MessageId id) {
-    return table
-        .get(Keys.pointer(id.tenant(), id.value()))
-        .flatMap(row -> table.get(new Key(row.text("pk"), row.text("sk"))))
-        .map(MessageStore::message);
+    return Keys.message(id).flatMap(table::get).map(MessageItems::message);
   }
 
   /** What was said about an invoice, oldest first. */
   public List<Message> of(InvoiceId invoice) {
-    var keys =
-        table
-            .query(Keys.partition(invoice), Keys.STEP)
-            .map(row -> new Key(row.text("pk"), row.text("sk")))
-            .toList();
-    return table.getAll(keys).values().stream()
-        .map(MessageStore::message)
+    return table
+        .query(Keys.partition(invoice), Keys.MESSAGE)
+        .map(MessageItems::message)
         .sorted(Comparator.comparing(Message::at).thenComparing(m -> m.id().value()))
         .toList();
   }
 
-  /** What was said to a customer, oldest first. */
+  /** What was said to a customer, oldest first; as a list it may lag a second. */
   public List<Message> of(CustomerId customer) {
-    return table
-        .query(Keys.partition(customer), Keys.MESSAGE)
-        .map(MessageStore::message)
+    var keys =
+        table
+            .index(
+                "byOwner",
+                Keys.partition(customer),
+                Optional.of(Keys.MESSAGE),
+                Optional.of(Keys.MESSAGE + "~"))
+            .map(Table.IndexEntry::key)
+            .toList();
+    return table.getAll(keys).values().stream()
+        .map(MessageItems::message)
         .sorted(Comparator.comparing(Message::at).thenComparing(m -> m.id().value()))
         .toList();
   }
@@ -317,62 +298,6 @@ public final class MessageStore {
         Months.entries(table, time, "MESSAGE", beginning, after),
         limit,
         table::getAll,
-        row -> Optional.of(message(row)).filter(wanted));
-  }
-
-  private static Item pointer(Key step, Message message) {
-    var key = Keys.message(message.customer(), message.id());
-    return Item.at(step)
-        .text("message", message.id().value())
-        .text("pk", key.pk())
-        .text("sk", key.sk());
-  }
-
-  private static Item item(Message message) {
-    var id = message.id();
-    var item =
-        Item.at(Keys.message(message.customer(), id))
-            .text("tenant", id.tenant().value())
-            .text("id", id.value())
-            .text("customer", message.customer().value())
-            .texts("invoices", message.invoices().stream().map(InvoiceId::value).toList())
-            .text("kind", message.kind().name())
-            .text("channel", message.channel().name())
-            .text("tone", message.tone())
-            .text("to", message.to())
-            .text("subject", message.subject())
-            .text("text", message.text())
-            .text("state", message.state().name())
-            .text("reason", message.reason())
-            .text("unsubscribe", message.unsubscribeUrl())
-            .instant("at", message.at())
-            .instant("leaseUntil", message.leaseUntil())
-            .number("version", message.version())
-            .inMonth(
-                Keys.month(id.tenant(), "MESSAGE", Stamp.month(message.at())),
-                Stamp.of(message.at()) + "#" + id.value());
-    message.step().ifPresent(step -> item.number("step", step));
-    return item;
-  }
-
-  private static Message message(Row row) {
-    var tenant = new TenantId(row.text("tenant"));
-    return new Message(
-        new MessageId(tenant, row.text("id")),
-        new CustomerId(tenant, row.text("customer")),
-        row.texts("invoices").stream().map(id -> new InvoiceId(tenant, id)).toList(),
-        Message.Kind.valueOf(row.text("kind")),
-        ChannelKind.valueOf(row.text("channel")),
-        row.maybeText("tone"),
-        row.maybeNumber("step").map(Long::intValue),
-        row.text("to"),
-        row.text("subject"),
-        row.text("text"),
-        Message.State.valueOf(row.text("state")),
-        row.maybeText("reason"),
-        row.maybeText("unsubscribe"),
-        row.instant("at"),
-        row.instant("leaseUntil"),
-        row.number("version"));
+        row -> Optional.of(MessageItems.message(row)).filter(wanted));
   }
 }

@@ -1,7 +1,11 @@
 package mx.aldia.table;
 
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.message.MessageId;
+
 /**
- * What a customer is told once about an invoice: whoever begins first has the right to send it.
+ * What a customer is told once about an invoice: whoever begins first has the right to send it. It
+ * names its message, so that there can be only one; its letters are safe in an address.
  *
  * @param kind invoice, reminder, receipt, thank_you
  * @param generation a ladder begun anew has other steps
@@ -10,7 +14,7 @@ package mx.aldia.table;
 public record Once(String kind, int generation, String which) {
   /** A step is named by its days, for its position changes with the policy. */
   public static Once reminder(LadderEntry ladder) {
-    var which = "%+04d~%d".formatted(ladder.offsetDays(), ladder.attempt());
+    var which = "d%d_%d".formatted(ladder.offsetDays(), ladder.attempt());
     return new Once("reminder", ladder.generation(), which);
   }
 
@@ -30,7 +34,14 @@ public record Once(String kind, int generation, String which) {
 
   /** The same, by another way after the first was refused for good: once more, and no more. */
   public Once byOtherWay() {
-    return new Once(kind, generation, which + "#2");
+    return new Once(kind, generation, which + "_other");
+  }
+
+  /** The message that says it about this invoice. */
+  public MessageId message(InvoiceId invoice) {
+    var value =
+        "msg_%s_%s_%d_%s".formatted(Keys.withoutPrefix(invoice.value()), kind, generation, which);
+    return new MessageId(invoice.tenant(), value);
   }
 
   /** One for each invoice, however often it is settled. */

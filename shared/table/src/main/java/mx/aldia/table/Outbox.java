@@ -65,7 +65,7 @@ final class Outbox {
       int n,
       Instant at,
       Event event) {
-    var id = "evt_%s_%d_%d".formatted(carrier.substring(carrier.indexOf('_') + 1), sequence, n);
+    var id = "evt_%s_%d_%d".formatted(Keys.withoutPrefix(carrier), sequence, n);
     boolean internal = event instanceof Event.Internal;
     var item =
         Item.at(Keys.event(partition, carrier, sequence, n))

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mx.aldia.domain.time.Waiting;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The table as the stores use it: few calls, each told once. */
@@ -191,13 +193,8 @@ public final class Table {
 
   /** As the other, for an expression that is said in full. */
   Optional<Row> update(UpdateItemRequest.Builder update) {
-    try {
-      var answer =
-          dynamo.updateItem(update.tableName(name).returnValues(ReturnValue.ALL_NEW).build());
-      return Optional.of(new Row(answer.attributes()));
-    } catch (ConditionalCheckFailedException e) {
-      return Optional.empty();
-    }
+    var request = update.tableName(name).returnValues(ReturnValue.ALL_NEW).build();
+    return held(() -> dynamo.updateItem(request)).map(answer -> new Row(answer.attributes()));
   }
 
   /**
@@ -206,23 +203,62 @@ public final class Table {
    * @return false when it was there
    */
   boolean insertIfAbsent(Item item) {
-    try {
-      dynamo.putItem(
-          put ->
-              put.tableName(name).item(item.attributes()).conditionExpression(Transaction.ABSENT));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    return held(() ->
+            dynamo.putItem(
+                put ->
+                    put.tableName(name)
+                        .item(item.attributes())
+                        .conditionExpression(Transaction.ABSENT)))
+        .isPresent();
+  }
+
+  /**
+   * Replaces an item that is still as it was read.
+   *
+   * @return false when it is not
+   */
+  boolean replace(Item item, long version) {
+    return held(() ->
+            dynamo.putItem(
+                put ->
+                    put.tableName(name)
+                        .item(item.attributes())
+                        .conditionExpression("#version = :was")
+                        .expressionAttributeNames(Map.of("#version", "version"))
+                        .expressionAttributeValues(
+                            Map.of(":was", AttributeValue.fromN(Long.toString(version))))))
+        .isPresent();
   }
 
   /** Writes an item whose loss or repetition harms nobody. */
   void put(Item item) {
-    dynamo.putItem(put -> put.tableName(name).item(item.attributes()));
+    held(() -> dynamo.putItem(put -> put.tableName(name).item(item.attributes())));
   }
 
   void delete(Key key) {
-    dynamo.deleteItem(delete -> delete.tableName(name).key(key.attributes()));
+    held(() -> dynamo.deleteItem(delete -> delete.tableName(name).key(key.attributes())));
+  }
+
+  /**
+   * One write outside a transaction; one that meets a transaction on the same item is tried again.
+   *
+   * @return empty when its condition did not hold
+   */
+  private <T> Optional<T> held(Supplier<T> write) {
+    long pause = FIRST_PAUSE_MILLIS;
+    long deadline = waiting.nanos() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return Optional.of(write.get());
+      } catch (ConditionalCheckFailedException e) {
+        return Optional.empty();
+      } catch (TransactionConflictException e) {
+        if (waiting.nanos() > deadline) {
+          throw e;
+        }
+        pause = pause(pause);
+      }
+    }
   }
 
   Transaction transaction() {
