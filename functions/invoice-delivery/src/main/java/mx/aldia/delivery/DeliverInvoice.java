@@ -9,6 +9,7 @@ import mx.aldia.edge.Envelope;
 import mx.aldia.letters.FileName;
 import mx.aldia.letters.Language;
 import mx.aldia.letters.Occasion;
+import mx.aldia.paper.Printer;
 import mx.aldia.sending.Matter;
 import mx.aldia.sending.SendMessage;
 import mx.aldia.table.CustomerStore;
@@ -28,6 +29,7 @@ final class DeliverInvoice {
   private final CustomerStore customers;
   private final InvoiceStore invoices;
   private final PdfStore pdfs;
+  private final Printer printer;
   private final SendMessage sendMessage;
 
   DeliverInvoice(
@@ -35,11 +37,13 @@ final class DeliverInvoice {
       CustomerStore customers,
       InvoiceStore invoices,
       PdfStore pdfs,
+      Printer printer,
       SendMessage sendMessage) {
     this.tenants = tenants;
     this.customers = customers;
     this.invoices = invoices;
     this.pdfs = pdfs;
+    this.printer = printer;
     this.sendMessage = sendMessage;
   }
 
@@ -77,6 +81,7 @@ final class DeliverInvoice {
   private Attachment pdf(TenantStore.Open open, Customer customer, Invoice.Issued invoice) {
     var bytes =
         pdfs.find(invoice.id())
+            .map(sheet -> printer.print(sheet, invoice.bill().issuedOn()))
             .orElseThrow(() -> new IllegalStateException("not rendered yet: " + invoice.id()));
     var language = Language.of(customer.locale().orElse(open.tenant().locale()));
     return new Attachment(

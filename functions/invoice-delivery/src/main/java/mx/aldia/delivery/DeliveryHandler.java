@@ -2,6 +2,7 @@ package mx.aldia.delivery;
 
 import java.util.Map;
 import mx.aldia.edge.QueueHandler;
+import mx.aldia.paper.Printer;
 import mx.aldia.sending.Courier;
 import mx.aldia.table.Deployment;
 
@@ -18,8 +19,8 @@ public final class DeliveryHandler extends QueueHandler {
   }
 
   /** Of these parts. */
-  public DeliveryHandler(Deployment deployment, Courier courier) {
-    this(Wiring.of(deployment, courier));
+  public DeliveryHandler(Deployment deployment, Courier courier, Printer printer) {
+    this(Wiring.of(deployment, courier, printer));
   }
 
   private DeliveryHandler(Wiring wiring) {

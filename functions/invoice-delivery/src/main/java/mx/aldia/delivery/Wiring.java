@@ -3,6 +3,8 @@ package mx.aldia.delivery;
 import java.time.Duration;
 import java.util.Map;
 import mx.aldia.edge.Acknowledge;
+import mx.aldia.paper.Paper;
+import mx.aldia.paper.Printer;
 import mx.aldia.sending.ComposeMessage;
 import mx.aldia.sending.Courier;
 import mx.aldia.sending.SendMessage;
@@ -17,10 +19,10 @@ import mx.aldia.table.TenantStore;
 /** What this function is made of. */
 record Wiring(DeliverInvoice deliverInvoice, Acknowledge acknowledge) {
   static Wiring of(Map<String, String> environment) {
-    return of(Deployment.of(environment), Courier.of(environment));
+    return of(Deployment.of(environment), Courier.of(environment), Paper::print);
   }
 
-  static Wiring of(Deployment deployment, Courier courier) {
+  static Wiring of(Deployment deployment, Courier courier, Printer printer) {
     var table = deployment.table();
     var answers = deployment.answers();
     var links = deployment.links();
@@ -32,11 +34,9 @@ record Wiring(DeliverInvoice deliverInvoice, Acknowledge acknowledge) {
             new CustomerStore(table, answers, links),
             new InvoiceStore(table, answers, links, wall),
             new PdfStore(table),
+            printer,
             new SendMessage(
-                new MessageStore(table, wall),
-                new ComposeMessage(links, wall),
-                courier,
-                wall)),
+                new MessageStore(table, wall), new ComposeMessage(links, wall), courier, wall)),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }

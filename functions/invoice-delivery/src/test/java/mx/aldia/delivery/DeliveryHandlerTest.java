@@ -2,7 +2,6 @@ package mx.aldia.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import mx.aldia.domain.message.Message;
 import mx.aldia.given.House;
 import mx.aldia.given.Payload;
 import mx.aldia.given.Post;
+import mx.aldia.paper.Paper;
 import mx.aldia.sending.Courier;
 import mx.aldia.table.EventStore;
 import mx.aldia.testkit.table.LocalTable;
@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryHandlerTest {
   private static final LocalTable TABLE = LocalTable.create();
-  private static final byte[] PDF = "%PDF-1.7 A-1".getBytes(StandardCharsets.UTF_8);
+  private static final String SHEET =
+      "<html lang=\"es\"><head><title>A-1</title></head><body><p>Factura A-1</p></body></html>";
 
   private final House house = House.sandbox(TABLE);
   private final Customer laura = house.customer();
@@ -31,7 +32,8 @@ class DeliveryHandlerTest {
   private final DeliveryHandler handler =
       new DeliveryHandler(
           house.stores().deployment(),
-          new Courier(mail, sms, "avisos@aldia.example", Courier.Sandbox.SEND));
+          new Courier(mail, sms, "avisos@aldia.example", Courier.Sandbox.SEND),
+          Paper::print);
 
   @Test
   void what_was_rendered_is_mailed_with_its_pdf_and_its_link() {
@@ -44,7 +46,8 @@ class DeliveryHandlerTest {
     assertThat(sent.text()).contains(house.stores().links().page(invoice, 1));
     assertThat(sent.attachments()).hasSize(1);
     assertThat(sent.attachments().getFirst().fileName()).isEqualTo("Factura A-1.pdf");
-    assertThat(sent.attachments().getFirst().content()).isEqualTo(PDF);
+    assertThat(sent.attachments().getFirst().content())
+        .isEqualTo(Paper.print(SHEET, invoiceOf(invoice).bill().issuedOn()));
     assertThat(events(invoice)).contains("invoice.delivered");
   }
 
@@ -179,8 +182,12 @@ class DeliveryHandlerTest {
 
   private InvoiceId rendered(String pesos, boolean send) {
     var invoice = (Invoice.Issued) house.issued(laura, pesos, send).invoice();
-    house.stores().pdfs().keep(house.open().time(), invoice, PDF);
+    house.stores().pdfs().keep(house.open().time(), invoice, SHEET);
     return invoice.id();
+  }
+
+  private Invoice.Issued invoiceOf(InvoiceId id) {
+    return house.stores().invoices().findIssued(id).orElseThrow();
   }
 
   private List<String> told(InvoiceId invoice) {

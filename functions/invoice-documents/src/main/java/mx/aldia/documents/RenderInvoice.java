@@ -3,13 +3,13 @@ package mx.aldia.documents;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Function;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.money.Money;
 import mx.aldia.edge.Envelope;
 import mx.aldia.letters.FileName;
 import mx.aldia.letters.Language;
+import mx.aldia.paper.Paper;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
@@ -18,8 +18,8 @@ import mx.aldia.table.PdfStore;
 import mx.aldia.table.TenantStore;
 
 /**
- * The PDF of an invoice: as it was issued it is rendered once and kept; what has been paid or taken
- * back since is shown as it stands today.
+ * The PDF of an invoice: as it was issued its sheet is written once and kept; what has been paid or
+ * taken back since is shown as it stands today.
  */
 final class RenderInvoice {
   private final TenantStore tenants;
@@ -27,28 +27,25 @@ final class RenderInvoice {
   private final InvoiceStore invoices;
   private final PdfStore pdfs;
   private final Links links;
-  private final Function<InvoiceSheet, byte[]> print;
 
   RenderInvoice(
       TenantStore tenants,
       CustomerStore customers,
       InvoiceStore invoices,
       PdfStore pdfs,
-      Links links,
-      Function<InvoiceSheet, byte[]> print) {
+      Links links) {
     this.tenants = tenants;
     this.customers = customers;
     this.invoices = invoices;
     this.pdfs = pdfs;
     this.links = links;
-    this.print = print;
   }
 
   /** A PDF and what it is called at the reader's. */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares PDFs, and one is not copied
   record Rendered(String fileName, byte[] pdf) {}
 
-  /** An invoice was issued: its PDF is kept, and delivery is told. Told twice it is kept once. */
+  /** An invoice was issued: its sheet is kept, and delivery is told. Told twice it is kept once. */
   void on(Envelope event) {
     var id = new InvoiceId(event.tenant(), event.text("invoice"));
     var found = invoices.find(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
@@ -86,31 +83,33 @@ final class RenderInvoice {
 
   private Rendered rendered(InvoiceRecord found, Invoice.Issued invoice) {
     var open = tenants.open(invoice.id().tenant()).orElseThrow();
-    var pdf =
+    var html =
         isAsIssued(invoice)
             ? pdfs.find(invoice.id()).orElseGet(() -> asIssued(open, found, invoice))
-            : print.apply(sheet(open, found, invoice, open.time().today()));
+            : InvoicePdf.html(sheet(open, found, invoice, open.time().today()));
     var language =
         Language.of(
             customers
                 .find(invoice.bill().customer())
                 .flatMap(customer -> customer.locale())
                 .orElse(open.tenant().locale()));
-    return new Rendered(FileName.ofPdf(invoice.bill().number(), language), pdf);
+    return new Rendered(
+        FileName.ofPdf(invoice.bill().number(), language),
+        Paper.print(html, invoice.bill().issuedOn()));
   }
 
   private static boolean isAsIssued(Invoice.Issued invoice) {
     return invoice instanceof Invoice.Open && invoice.amountDue().equals(invoice.bill().total());
   }
 
-  /** As it was issued, whatever has become of it: the same bytes whenever it is rendered. */
-  private byte[] asIssued(TenantStore.Open open, InvoiceRecord found, Invoice.Issued invoice) {
+  /** As it was issued, whatever has become of it. */
+  private String asIssued(TenantStore.Open open, InvoiceRecord found, Invoice.Issued invoice) {
     var bill = invoice.bill();
     var none = Money.zero(bill.total().currency());
     var then =
         new Invoice.Open(
             invoice.id(), bill, none, none, Optional.empty(), false, invoice.createdAt(), 1);
-    return print.apply(sheet(open, found, then, bill.issuedOn()));
+    return InvoicePdf.html(sheet(open, found, then, bill.issuedOn()));
   }
 
   private InvoiceSheet sheet(

@@ -1,7 +1,6 @@
 package mx.aldia.documents;
 
 import java.util.Map;
-import java.util.function.Function;
 import mx.aldia.edge.QueueHandler;
 import mx.aldia.table.Deployment;
 
@@ -17,13 +16,9 @@ public final class RenderingHandler extends QueueHandler {
     this(Wiring.of(environment));
   }
 
-  /**
-   * Of these parts.
-   *
-   * @param print sets an invoice's sheet
-   */
-  public RenderingHandler(Deployment deployment, Function<InvoiceSheet, byte[]> print) {
-    this(Wiring.of(deployment, print));
+  /** Of these parts. */
+  public RenderingHandler(Deployment deployment) {
+    this(Wiring.of(deployment));
   }
 
   RenderingHandler(Wiring wiring) {

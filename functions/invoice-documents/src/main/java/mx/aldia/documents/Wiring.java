@@ -2,7 +2,6 @@ package mx.aldia.documents;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
 import mx.aldia.edge.Acknowledge;
 import mx.aldia.table.ClockStore;
 import mx.aldia.table.CustomerStore;
@@ -17,10 +16,10 @@ record Wiring(RenderInvoice renderInvoice, Acknowledge acknowledge) {
   private static final Duration KEPT = Duration.ofDays(30);
 
   static Wiring of(Map<String, String> environment) {
-    return of(Deployment.of(environment), InvoicePdf::render);
+    return of(Deployment.of(environment));
   }
 
-  static Wiring of(Deployment deployment, Function<InvoiceSheet, byte[]> print) {
+  static Wiring of(Deployment deployment) {
     var table = deployment.table();
     var answers = deployment.answers();
     var links = deployment.links();
@@ -32,8 +31,7 @@ record Wiring(RenderInvoice renderInvoice, Acknowledge acknowledge) {
             new CustomerStore(table, answers, links),
             new InvoiceStore(table, answers, links, wall),
             new PdfStore(table),
-            links,
-            print),
+            links),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }

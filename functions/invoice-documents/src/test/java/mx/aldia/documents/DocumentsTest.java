@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.given.AnyContext;
 import mx.aldia.given.House;
 import mx.aldia.given.Payload;
+import mx.aldia.paper.Paper;
 import mx.aldia.testkit.table.LocalTable;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -28,7 +31,7 @@ final class DocumentsTest {
   private final Customer laura = house.customer();
 
   @Test
-  void what_is_issued_is_rendered_once_and_delivery_is_told() {
+  void the_sheet_of_what_is_issued_is_kept_once_and_delivery_is_told() {
     var invoice = house.issued(laura, "1160.00").invoice().id();
     assertThat(house.pending()).isEqualTo(1);
 
@@ -37,13 +40,13 @@ final class DocumentsTest {
     }
 
     var kept = house.stores().pdfs().find(invoice).orElseThrow();
-    assertThat(text(kept))
+    assertThat(kept)
         .contains("A-1", "Diseño de menú", "$1,160.00", "Cafetería La Esquina", "hola@nandu");
     assertThat(house.pending()).isEqualTo(1); // its own is done, delivery's is to come
   }
 
   @Test
-  void the_tenant_gets_the_pdf_that_was_kept() {
+  void the_tenant_gets_the_pdf_of_the_sheet_that_was_kept_byte_for_byte() {
     var invoice = house.issued(laura, "1160.00").invoice().id();
     issued(invoice);
 
@@ -53,7 +56,20 @@ final class DocumentsTest {
     assertThat(answer.getHeaders())
         .containsEntry("Content-Type", "application/pdf")
         .containsEntry("Content-Disposition", "inline; filename=\"Factura A-1.pdf\"");
-    assertThat(pdf(answer)).isEqualTo(house.stores().pdfs().find(invoice).orElseThrow());
+    assertThat(pdf(answer)).isEqualTo(printed(invoice)).isEqualTo(pdf(ofTenant(house, invoice)));
+  }
+
+  @Test
+  void what_is_kept_does_not_follow_the_business_s_new_data() {
+    var invoice = house.issued(laura, "1160.00").invoice().id();
+    issued(invoice);
+    var kept = pdf(ofTenant(house, invoice));
+
+    var was = house.open().tenant();
+    house.stores().tenants().save(reachedAt(was, "nueva@nandu.example"), was.version());
+
+    assertThat(pdf(ofTenant(house, invoice))).isEqualTo(kept);
+    assertThat(text(kept)).contains("hola@nandu.example");
   }
 
   @Test
@@ -64,7 +80,7 @@ final class DocumentsTest {
     assertThat(house.stores().pdfs().find(invoice)).isEmpty();
     issued(invoice);
 
-    assertThat(early).isEqualTo(house.stores().pdfs().find(invoice).orElseThrow());
+    assertThat(early).isEqualTo(printed(invoice));
   }
 
   @Test
@@ -74,9 +90,7 @@ final class DocumentsTest {
 
     issued(invoice);
 
-    assertThat(text(house.stores().pdfs().find(invoice).orElseThrow()))
-        .contains("$1,160.00 MXN")
-        .doesNotContain("$660.00");
+    assertThat(text(printed(invoice))).contains("$1,160.00 MXN").doesNotContain("$660.00");
   }
 
   @Test
@@ -158,8 +172,27 @@ final class DocumentsTest {
     assertThat(text(pdf(answer))).contains("$1,160.00").doesNotContain("hola@nandu");
   }
 
+  private static Tenant reachedAt(Tenant was, String email) {
+    return new Tenant(
+        was.id(),
+        was.name(),
+        was.legalName(),
+        was.rfc(),
+        was.taxRegime(),
+        was.postalCode(),
+        was.zone(),
+        was.locale(),
+        was.mode(),
+        was.cfdi(),
+        Optional.of(new Tenant.SupportContact(Optional.of(email), Optional.empty())),
+        was.paymentDetails(),
+        was.defaultPolicy(),
+        was.createdAt(),
+        was.version() + 1);
+  }
+
   private static Wiring wiring(House house) {
-    return Wiring.of(house.stores().deployment(), InvoicePdf::render);
+    return Wiring.of(house.stores().deployment());
   }
 
   /** The messages that go back to the queue. */
@@ -187,6 +220,11 @@ final class DocumentsTest {
             .with("kJ2yH0s7Qm9vT4bXc1Zr5A", link.substring(link.lastIndexOf('/') + 1))
             .as(APIGatewayV2HTTPEvent.class);
     return documents.handleRequest(event, new AnyContext());
+  }
+
+  private byte[] printed(InvoiceId invoice) {
+    var issued = house.stores().invoices().findIssued(invoice).orElseThrow();
+    return Paper.print(house.stores().pdfs().find(invoice).orElseThrow(), issued.bill().issuedOn());
   }
 
   private static byte[] pdf(APIGatewayV2HTTPResponse answer) {

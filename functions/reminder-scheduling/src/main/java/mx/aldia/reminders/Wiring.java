@@ -33,8 +33,7 @@ final class Wiring {
     var customers = new CustomerStore(table, answers, links);
     var reading =
         new ReadDebt(tenants, customers, new PolicyStore(table, answers), new EventStore(table));
-    var carrying =
-        new CarryReminder(messages, new ComposeMessage(links, wall), courier);
+    var carrying = new CarryReminder(messages, new ComposeMessage(links, wall), courier);
     return new Commands(
         new SendReminder(invoices, messages, reading, carrying, wall),
         new TellOverdue(invoices, tenants),

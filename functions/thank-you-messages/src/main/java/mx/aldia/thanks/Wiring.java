@@ -40,10 +40,7 @@ record Wiring(ThankCustomer thankCustomer, Acknowledge acknowledge) {
             payments,
             new PolicyStore(table, answers),
             new SendMessage(
-                new MessageStore(table, wall),
-                new ComposeMessage(links, wall),
-                courier,
-                wall)),
+                new MessageStore(table, wall), new ComposeMessage(links, wall), courier, wall)),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }

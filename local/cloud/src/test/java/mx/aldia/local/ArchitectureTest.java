@@ -39,6 +39,7 @@ class ArchitectureTest {
     "mx.aldia.channels..",
     "mx.aldia.gateways..",
     "mx.aldia.letters..",
+    "mx.aldia.paper..",
     "mx.aldia.edge..",
     "mx.aldia.cfdi.."
   };

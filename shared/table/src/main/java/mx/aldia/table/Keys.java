@@ -138,14 +138,9 @@ final class Keys {
     return new Key(partition(id), "DOCUMENT#00");
   }
 
-  /** Says that the PDF is there, and under which print. */
-  static Key pdf(InvoiceId id) {
-    return new Key(partition(id), "PDF");
-  }
-
-  /** A piece of it; the print keeps the pieces of two renderings apart. */
-  static Key pdf(InvoiceId id, String print, int chunk) {
-    return new Key(partition(id), "PDF#%s#%02d".formatted(print, chunk));
+  /** What the PDF is printed of. */
+  static Key sheet(InvoiceId id) {
+    return new Key(partition(id), "SHEET");
   }
 
   static Key ledger(InvoiceId id, long sequence) {

@@ -21,7 +21,10 @@ final class Shorthand {
   /** Mails, text messages, and the names of what is kept of them. */
   static final Shorthand LETTERS = new Shorthand("letters-1.txt");
 
-  private static final List<Shorthand> ALL = List.of(LETTERS);
+  /** Sheets of HTML that documents are printed of. */
+  static final Shorthand SHEETS = new Shorthand("sheets-1.txt");
+
+  private static final List<Shorthand> ALL = List.of(LETTERS, SHEETS);
 
   private final byte[] phrases;
   private final int checksum;

@@ -1,4 +1,4 @@
-package mx.aldia.documents;
+package mx.aldia.paper;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
