@@ -31,7 +31,7 @@ import mx.aldia.local.template.Template;
 import mx.aldia.local.trial.Trial;
 
 /** One aldia for all acceptance tests of this JVM, and a business of its own for each test. */
-final class Aldia {
+public final class Aldia {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -44,8 +44,12 @@ final class Aldia {
   }
 
   /** An answer. */
-  record Reply(int status, HttpResponse<String> response) {
-    JsonNode json() {
+  public record Reply(int status, HttpResponse<String> response) {
+    public String body() {
+      return response.body();
+    }
+
+    public JsonNode json() {
       try {
         return JSON.readTree(response.body());
       } catch (IOException e) {
@@ -53,7 +57,7 @@ final class Aldia {
       }
     }
 
-    JsonNode expecting(int expected) {
+    public JsonNode expecting(int expected) {
       if (status != expected) {
         throw new AssertionError(
             "%s answered %d, not %d: %s"
@@ -64,9 +68,9 @@ final class Aldia {
   }
 
   /** A sandbox tenant that nobody else has, its clock set. */
-  static Aldia business(String now) {
+  public static Aldia business(String now) {
     var made =
-        new Aldia("", Running.CLOUD.operatorKey())
+        operator()
             .post(
                 "/v1/tenants",
                 """
@@ -80,20 +84,28 @@ final class Aldia {
     return aldia;
   }
 
+  /** Whoever runs the deployment: makes businesses, and nothing else. */
+  static Aldia operator() {
+    return new Aldia("", Running.CLOUD.operatorKey());
+  }
+
   /** Where it answers. */
-  static URI uri() {
+  public static URI uri() {
     return Running.CLOUD.uri();
   }
 
-  Reply get(String path) {
+  /** GET with the business's key. */
+  public Reply get(String path) {
     return send(request(path).GET());
   }
 
-  Reply post(String path, String body) {
+  /** POST of JSON with the business's key. */
+  public Reply post(String path, String body) {
     return post(path, body, Map.of());
   }
 
-  Reply post(String path, String body, Map<String, String> headers) {
+  /** POST of JSON with headers of its own. */
+  public Reply post(String path, String body, Map<String, String> headers) {
     var request =
         request(path)
             .header("Content-Type", "application/json")
@@ -102,7 +114,8 @@ final class Aldia {
     return send(request);
   }
 
-  Reply send(String method, String path, String body) {
+  /** Any other method. */
+  public Reply send(String method, String path, String body) {
     return send(
         request(path)
             .header("Content-Type", "application/json")
@@ -110,7 +123,7 @@ final class Aldia {
   }
 
   /** A call with no key of ours. */
-  static Reply open(String path, byte[] body, Map<String, String> headers) {
+  public static Reply open(String path, byte[] body, Map<String, String> headers) {
     var request =
         HttpRequest.newBuilder(uri().resolve(path)).POST(BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
@@ -118,7 +131,7 @@ final class Aldia {
   }
 
   /** A list's items, page after page. */
-  List<JsonNode> all(String path) {
+  public List<JsonNode> all(String path) {
     var found = new ArrayList<JsonNode>();
     var next = "";
     do {
@@ -129,7 +142,8 @@ final class Aldia {
     return found;
   }
 
-  String customer(String name) {
+  /** A customer with an address that no other has, reached by mail; its id. */
+  public String customer(String name) {
     return post(
             "/v1/customers",
             "{\"name\":\"%s\",\"email\":\"%s@cliente.example\",\"channels\":[\"email\"]}"
@@ -140,11 +154,12 @@ final class Aldia {
   }
 
   /** An issued invoice of 1 160.00 MXN, due in fifteen days. */
-  JsonNode issued(String customer) {
+  public JsonNode issued(String customer) {
     return post("/v1/invoices", invoice(customer)).expecting(201);
   }
 
-  static String invoice(String customer) {
+  /** What is asked for it. */
+  public static String invoice(String customer) {
     return """
         {"customer":"%s","currency":"MXN","days_until_due":15,"issue":true,
          "lines":[{"description":"Diseño","quantity":"1","unit_price":"1000",
@@ -154,7 +169,7 @@ final class Aldia {
   }
 
   /** Moves the clock and waits until everything on the way is done, as the contract says. */
-  void advance(Instant to) throws InterruptedException {
+  public void advance(Instant to) throws InterruptedException {
     post("/v1/test_clock/advance", "{\"to\":\"%s\"}".formatted(to)).expecting(202);
     Trial.await(
         "the clock is at " + to,
