@@ -19,7 +19,10 @@ import java.util.GregorianCalendar;
  * same sheet gives the same bytes, so what is kept of a document is its sheet.
  */
 public final class Paper {
-  private static final String FAMILY = "IBM Plex Sans";
+  private static final String SANS = "IBM Plex Sans";
+
+  /** Seals and keys: letters that are told apart. */
+  private static final String MONO = "IBM Plex Mono";
 
   static {
     // It tells every stylesheet and font it loads, in the console, in the customer's words.
@@ -60,8 +63,9 @@ public final class Paper {
     builder.useExternalResourceAccessControl(
         (_, _) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
     builder.useObjectDrawerFactory(drawers);
-    builder.useFont(font("IBMPlexSans-Regular.ttf"), FAMILY, 400, FontStyle.NORMAL, true);
-    builder.useFont(font("IBMPlexSans-SemiBold.ttf"), FAMILY, 700, FontStyle.NORMAL, true);
+    builder.useFont(font("IBMPlexSans-Regular.ttf"), SANS, 400, FontStyle.NORMAL, true);
+    builder.useFont(font("IBMPlexSans-SemiBold.ttf"), SANS, 700, FontStyle.NORMAL, true);
+    builder.useFont(font("IBMPlexMono-Regular.ttf"), MONO, 400, FontStyle.NORMAL, true);
     builder.withHtmlContent(html, null);
     return builder;
   }
