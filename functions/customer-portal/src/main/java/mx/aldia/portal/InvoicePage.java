@@ -72,10 +72,12 @@ public record InvoicePage(
   /**
    * The page's own addresses.
    *
+   * @param xml where the invoice is a CFDI
    * @param confirmReceipt takes a POST
    * @param unsubscribe empty where nothing can be stopped, or all is stopped already
    */
-  public record Links(URI page, URI pdf, URI confirmReceipt, Optional<URI> unsubscribe) {}
+  public record Links(
+      URI page, URI pdf, Optional<URI> xml, URI confirmReceipt, Optional<URI> unsubscribe) {}
 
   /**
    * An issued invoice as its customer sees it now.

@@ -62,6 +62,10 @@ record PortalWords(Language language, Treatment treatment) {
     return say("Descargar PDF", "Download PDF");
   }
 
+  String downloadXml() {
+    return say("Descargar XML", "Download XML");
+  }
+
   String howToPay() {
     return say("Cómo pagar", "How to pay");
   }

@@ -7,12 +7,15 @@ import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.InvoiceStore.Reminding;
 import mx.aldia.table.InvoiceStore.Saved;
 import mx.aldia.table.Links;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /** An invoice as whoever holds its link sees it now; a revoked link opens nothing. */
@@ -23,12 +26,19 @@ final class ShowInvoice {
   private final TenantStore tenants;
   private final CustomerStore customers;
   private final InvoiceStore invoices;
+  private final TaxDocumentStore documents;
   private final Links links;
 
-  ShowInvoice(TenantStore tenants, CustomerStore customers, InvoiceStore invoices, Links links) {
+  ShowInvoice(
+      TenantStore tenants,
+      CustomerStore customers,
+      InvoiceStore invoices,
+      TaxDocumentStore documents,
+      Links links) {
     this.tenants = tenants;
     this.customers = customers;
     this.invoices = invoices;
+    this.documents = documents;
     this.links = links;
   }
 
@@ -92,16 +102,25 @@ final class ShowInvoice {
                     Money.zero(invoice.bill().total().currency()),
                     Optional.empty(),
                     open.time().today(),
-                    addresses(invoice, customer)));
+                    addresses(open.tenant(), invoice, customer)));
   }
 
-  private InvoicePage.Links addresses(Invoice.Issued invoice, Customer customer) {
+  private InvoicePage.Links addresses(Tenant tenant, Invoice.Issued invoice, Customer customer) {
     var page = links.page(invoice.id(), invoice.bill().linkGeneration());
     var optOut =
         customer.stopped().contains(ChannelKind.EMAIL)
             ? Optional.<URI>empty()
             : Optional.of(URI.create(links.optOut(customer.id())));
     return new InvoicePage.Links(
-        URI.create(page), URI.create(page + "/pdf"), URI.create(page + "/confirm_receipt"), optOut);
+        URI.create(page),
+        URI.create(page + "/pdf"),
+        isStamped(tenant, invoice) ? Optional.of(URI.create(page + "/xml")) : Optional.empty(),
+        URI.create(page + "/confirm_receipt"),
+        optOut);
+  }
+
+  private boolean isStamped(Tenant tenant, Invoice.Issued invoice) {
+    return (invoice.bill().fiscal() || tenant.cfdi() != Tenant.Cfdi.OFF)
+        && documents.of(invoice.id()).flatMap(TaxDocument::uuid).isPresent();
   }
 }

@@ -5,6 +5,7 @@ import mx.aldia.edge.Route;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /** How this function is put together. */
@@ -20,7 +21,7 @@ final class Wiring {
     var customers = new CustomerStore(table, answers, links);
     var invoices = new InvoiceStore(table, answers, links, wall);
     return new PortalRoutes(
-            new ShowInvoice(tenants, customers, invoices, links),
+            new ShowInvoice(tenants, customers, invoices, new TaxDocumentStore(table), links),
             new OptOut(tenants, customers, links))
         .routes();
   }

@@ -1,10 +1,12 @@
 package mx.aldia.delivery;
 
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import mx.aldia.channels.Attachment;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.edge.Envelope;
 import mx.aldia.letters.FileName;
 import mx.aldia.letters.Language;
@@ -16,10 +18,12 @@ import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.Once;
 import mx.aldia.table.PdfStore;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /**
- * Sends an invoice to its customer: what it is for, the link to its page, the PDF.
+ * Sends an invoice to its customer: what it is for, the link to its page, the PDF, and the XML
+ * where it is a CFDI. One that is to be a CFDI is not sent before it is.
  *
  * <p>What was taken back meanwhile is not sent, nor is anything to a customer that the tenant has
  * deleted. What was paid meanwhile is: an invoice is a document too.
@@ -30,6 +34,7 @@ final class DeliverInvoice {
   private final InvoiceStore invoices;
   private final PdfStore pdfs;
   private final Printer printer;
+  private final TaxDocumentStore documents;
   private final SendMessage sendMessage;
 
   DeliverInvoice(
@@ -38,12 +43,14 @@ final class DeliverInvoice {
       InvoiceStore invoices,
       PdfStore pdfs,
       Printer printer,
+      TaxDocumentStore documents,
       SendMessage sendMessage) {
     this.tenants = tenants;
     this.customers = customers;
     this.invoices = invoices;
     this.pdfs = pdfs;
     this.printer = printer;
+    this.documents = documents;
     this.sendMessage = sendMessage;
   }
 
@@ -67,15 +74,30 @@ final class DeliverInvoice {
         || !(asked || invoice.bill().send())) {
       return;
     }
+    var xml = documents.of(id).flatMap(this::xml);
+    boolean fiscal = invoice.bill().fiscal();
+    if (fiscal && xml.isEmpty()) {
+      return;
+    }
+    // One that became a CFDI after it was sent goes out once more, as what it is now.
+    var which = !asked && !fiscal && xml.isPresent() ? Once.stampedInvoice() : once;
     var customer = customers.find(invoice.bill().customer());
     if (customer.isPresent()) {
       var open = tenants.open(id.tenant()).orElseThrow();
       sendMessage.send(
           Matter.of(open, customer.get(), invoice, found.terms()),
-          once,
+          which,
           new Occasion.InvoiceIssued(),
-          List.of(pdf(open, customer.get(), invoice)));
+          Stream.concat(Stream.of(pdf(open, customer.get(), invoice)), xml.stream()).toList());
     }
+  }
+
+  private Optional<Attachment> xml(TaxDocument document) {
+    return documents
+        .xml(document)
+        .map(
+            bytes ->
+                new Attachment(document.uuid().orElseThrow() + ".xml", "application/xml", bytes));
   }
 
   private Attachment pdf(TenantStore.Open open, Customer customer, Invoice.Issued invoice) {

@@ -14,6 +14,7 @@ import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.MessageStore;
 import mx.aldia.table.PdfStore;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /** What this function is made of. */
@@ -35,6 +36,7 @@ record Wiring(DeliverInvoice deliverInvoice, Acknowledge acknowledge) {
             new InvoiceStore(table, answers, links, wall),
             new PdfStore(table),
             printer,
+            new TaxDocumentStore(table),
             new SendMessage(
                 new MessageStore(table, wall), new ComposeMessage(links, wall), courier, wall)),
         (consumer, event) ->

@@ -45,12 +45,24 @@ final class RenderInvoice {
   @SuppressWarnings("ArrayRecordComponent") // nobody compares PDFs, and one is not copied
   record Rendered(String fileName, byte[] pdf) {}
 
-  /** An invoice was issued: its sheet is kept, and delivery is told. Told twice it is kept once. */
+  /**
+   * An invoice was issued, or has its stamp where it needs one: its sheet is kept, and delivery is
+   * told. Told twice it is kept once.
+   */
   void on(Envelope event) {
+    boolean stamped = event.type().equals("tax_document.stamped");
+    if (stamped && !event.text("type").equals("I")) {
+      return; // what is paid or credited has documents of its own
+    }
     var id = new InvoiceId(event.tenant(), event.text("invoice"));
     var found = invoices.find(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
-    if (found.invoice() instanceof Invoice.Issued invoice && pdfs.find(id).isEmpty()) {
-      var open = tenants.open(id.tenant()).orElseThrow();
+    if (!(found.invoice() instanceof Invoice.Issued invoice)) {
+      return;
+    }
+    var open = tenants.open(id.tenant()).orElseThrow();
+    if (stamped && !invoice.bill().fiscal()) {
+      pdfs.keepStamped(open.time(), invoice, asIssued(open, found, invoice));
+    } else if (stamped == invoice.bill().fiscal() && pdfs.find(id).isEmpty()) {
       pdfs.keep(open.time(), invoice, asIssued(open, found, invoice));
     }
   }

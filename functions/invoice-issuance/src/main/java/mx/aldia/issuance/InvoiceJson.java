@@ -12,8 +12,11 @@ import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.Line;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.money.Money;
+import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.JsonObject;
+import mx.aldia.edge.Language;
+import mx.aldia.edge.TaxFindingJson;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.LadderEntry;
 import mx.aldia.table.LadderState;
@@ -30,9 +33,15 @@ final class InvoiceJson {
   /**
    * An invoice today.
    *
+   * @param document for SAT, if it has one
    * @param today in the tenant's zone
    */
-  JsonObject of(Tenant tenant, InvoiceRecord record, LocalDate today) {
+  JsonObject of(
+      Tenant tenant,
+      InvoiceRecord record,
+      Optional<TaxDocument> document,
+      LocalDate today,
+      Language language) {
     var invoice = record.invoice();
     var terms = record.terms();
     var totals = terms.totals();
@@ -64,14 +73,15 @@ final class InvoiceJson {
         .text("po_number", terms.poNumber())
         .text("payment_method", terms.paymentMethod())
         .text("payment_form", terms.paymentForm())
+        .decimal("exchange_rate", terms.exchangeRate())
         .text("reminder_policy", policy(record))
         .money("minimum_payment", terms.minimumPayment())
         .bool("send", terms.send())
         .instant("receipt_confirmed_at", issued.flatMap(Invoice.Issued::receiptConfirmedAt))
         .text("hosted_invoice_url", page)
         .text("pdf_url", page.map(url -> url + "/pdf"))
-        .nothing("xml_url")
-        .object("tax_document", taxDocument(tenant))
+        .text("xml_url", page.filter(_ -> isStamped(document)).map(url -> url + "/xml"))
+        .object("tax_document", taxDocument(tenant, invoice, document, language))
         .objects("lines", terms.lines(), InvoiceJson::line)
         .instant("next_reminder_at", ladder.flatMap(InvoiceJson::next))
         .text("collection_state", ladder.map(InvoiceJson::state).orElse("none"))
@@ -96,6 +106,7 @@ final class InvoiceJson {
         .text("po_number", terms.poNumber())
         .text("payment_method", terms.paymentMethod())
         .text("payment_form", terms.paymentForm())
+        .decimal("exchange_rate", terms.exchangeRate())
         .text("reminder_policy", terms.policy().map(PolicyId::value))
         .money("minimum_payment", terms.minimumPayment())
         .bool("send", terms.send())
@@ -123,10 +134,28 @@ final class InvoiceJson {
         .text("sat_unit_key", line.satUnitKey());
   }
 
-  /** CFDI are stamped by a function of their own; without one none is asked for. */
-  private static JsonObject taxDocument(Tenant tenant) {
-    var status = tenant.cfdi() == Tenant.Cfdi.REQUIRED ? "pending" : "not_requested";
-    return new JsonObject().text("status", status).nothing("uuid").texts("findings", List.of());
+  private static boolean isStamped(Optional<TaxDocument> document) {
+    return document.flatMap(TaxDocument::uuid).isPresent();
+  }
+
+  /** A function of its own stamps it, a moment after the issue. */
+  private static JsonObject taxDocument(
+      Tenant tenant, Invoice invoice, Optional<TaxDocument> document, Language language) {
+    return new JsonObject()
+        .text("id", document.map(it -> it.id().value()))
+        .text("status", document.map(TaxDocument::status).orElseGet(() -> soon(tenant, invoice)))
+        .text("uuid", document.flatMap(TaxDocument::uuid))
+        .objects(
+            "findings",
+            document.map(TaxDocument::findings).orElse(List.of()),
+            finding -> TaxFindingJson.of(finding, language));
+  }
+
+  private static String soon(Tenant tenant, Invoice invoice) {
+    if (invoice instanceof Invoice.Issued issued && tenant.cfdi() != Tenant.Cfdi.OFF) {
+      return issued.bill().fiscal() ? "pending" : "needs_data";
+    }
+    return "not_requested";
   }
 
   private static Optional<String> policy(InvoiceRecord record) {

@@ -2,6 +2,7 @@ package mx.aldia.issuance;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import mx.aldia.domain.customer.CustomerId;
@@ -9,8 +10,11 @@ import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Idempotency;
+import mx.aldia.edge.JsonObject;
 import mx.aldia.edge.Listing;
 import mx.aldia.edge.Page;
 import mx.aldia.edge.Request;
@@ -19,6 +23,7 @@ import mx.aldia.edge.Route;
 import mx.aldia.edge.Scope;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /** {@code /v1/invoices}, from draft to open and back; money comes in elsewhere. */
@@ -33,6 +38,7 @@ final class InvoiceRoutes {
   private final KeepInvoices invoices;
   private final HoldReminders reminders;
   private final InvoiceStore store;
+  private final TaxDocumentStore documents;
   private final InvoiceJson json;
   private final Idempotency idempotency;
   private final Cursors cursors;
@@ -42,6 +48,7 @@ final class InvoiceRoutes {
       KeepInvoices invoices,
       HoldReminders reminders,
       InvoiceStore store,
+      TaxDocumentStore documents,
       InvoiceJson json,
       Idempotency idempotency,
       Cursors cursors) {
@@ -49,6 +56,7 @@ final class InvoiceRoutes {
     this.invoices = invoices;
     this.reminders = reminders;
     this.store = store;
+    this.documents = documents;
     this.json = json;
     this.idempotency = idempotency;
     this.cursors = cursors;
@@ -80,7 +88,7 @@ final class InvoiceRoutes {
     var open = open(request);
     return idempotency.<InvoiceRecord>once(
         request,
-        record -> json.of(open.tenant(), record, open.time().today()).answer(201),
+        record -> json(request, open, record).answer(201),
         attempt -> invoices.create(open, request.fields(), attempt));
   }
 
@@ -88,7 +96,7 @@ final class InvoiceRoutes {
     var open = open(request);
     return idempotency.<InvoiceRecord>once(
         request,
-        record -> json.of(open.tenant(), record, open.time().today()).answer(200),
+        record -> json(request, open, record).answer(200),
         attempt -> request.fields().read(() -> id(request)).then(id -> act.on(open, id, attempt)));
   }
 
@@ -115,14 +123,14 @@ final class InvoiceRoutes {
 
   private Response show(Request request) {
     var open = open(request);
-    return Response.of(invoices.find(id(request)), record -> told(open, record));
+    return Response.of(invoices.find(id(request)), record -> told(request, open, record));
   }
 
   private Response change(Request request) {
     var open = open(request);
     return Response.of(
         invoices.change(open, id(request), request.fields(), request.ifMatch()),
-        record -> told(open, record));
+        record -> told(request, open, record));
   }
 
   private Response delete(Request request) {
@@ -164,7 +172,8 @@ final class InvoiceRoutes {
                         open.time(), tenants.beginning(open), wanted, it.after(), it.limit());
             page = it.page(found.items(), found.next());
           }
-          return Response.page(page, record -> json.of(open.tenant(), record, today));
+          var known = documents(open, page.data());
+          return Response.page(page, record -> json(request, open, record, known));
         });
   }
 
@@ -196,9 +205,39 @@ final class InvoiceRoutes {
     return record.invoice() instanceof Invoice.Open open && open.daysOverdue(today) > 0;
   }
 
-  private Response told(TenantStore.Open open, InvoiceRecord record) {
-    return Response.ok(json.of(open.tenant(), record, open.time().today()))
-        .version(record.invoice().version());
+  private JsonObject json(Request request, TenantStore.Open open, InvoiceRecord record) {
+    return json(request, open, record, documents(open, List.of(record)));
+  }
+
+  private JsonObject json(
+      Request request,
+      TenantStore.Open open,
+      InvoiceRecord record,
+      Map<InvoiceId, TaxDocument> known) {
+    return json.of(
+        open.tenant(),
+        record,
+        Optional.ofNullable(known.get(record.invoice().id())),
+        open.time().today(),
+        request.language());
+  }
+
+  /** Only who has them pays for reading them. */
+  private Map<InvoiceId, TaxDocument> documents(
+      TenantStore.Open open, List<InvoiceRecord> records) {
+    boolean wanted = open.tenant().cfdi() != Tenant.Cfdi.OFF;
+    return documents.of(
+        records.stream()
+            .map(InvoiceRecord::invoice)
+            .filter(
+                invoice ->
+                    invoice instanceof Invoice.Issued issued && (wanted || issued.bill().fiscal()))
+            .map(Invoice::id)
+            .toList());
+  }
+
+  private Response told(Request request, TenantStore.Open open, InvoiceRecord record) {
+    return Response.ok(json(request, open, record)).version(record.invoice().version());
   }
 
   private TenantStore.Open open(Request request) {

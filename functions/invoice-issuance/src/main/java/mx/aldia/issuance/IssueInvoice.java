@@ -43,9 +43,15 @@ final class IssueInvoice {
       Customer customer,
       boolean stored,
       Attempt<InvoiceRecord> attempt) {
+    var parties = Parties.of(open.tenant(), customer);
     for (int i = 0; i < ATTEMPTS; i++) {
       var number = invoices.number(draft, attempt);
-      var change = draft.issue(number, open.time().today(), open.time().now());
+      var change =
+          draft.issue(
+              number,
+              open.time().today(),
+              open.time().now(),
+              parties.becomesCfdi(open.tenant().cfdi()));
       var policy = draft.terms().policy().orElse(open.tenant().defaultPolicy());
       var saved =
           invoices.issue(
@@ -53,7 +59,7 @@ final class IssueInvoice {
               draft,
               stored,
               change,
-              Parties.of(open.tenant(), customer),
+              parties,
               policy,
               firstReminder(open, change.next(), customer, policy),
               attempt);

@@ -11,10 +11,12 @@ import mx.aldia.domain.problem.Fault;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.edge.Fields;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.InvoiceStore.Reminding;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /** The invoices of a tenant: drafted, changed, issued, taken back, given up. */
@@ -23,12 +25,19 @@ final class KeepInvoices {
   private static final int ATTEMPTS = 8;
 
   private final InvoiceStore invoices;
+  private final TaxDocumentStore documents;
   private final TermsReader reader;
   private final IssueInvoice issuing;
   private final Ulid ids;
 
-  KeepInvoices(InvoiceStore invoices, TermsReader reader, IssueInvoice issuing, Ulid ids) {
+  KeepInvoices(
+      InvoiceStore invoices,
+      TaxDocumentStore documents,
+      TermsReader reader,
+      IssueInvoice issuing,
+      Ulid ids) {
     this.invoices = invoices;
+    this.documents = documents;
     this.reader = reader;
     this.issuing = issuing;
     this.ids = ids;
@@ -165,6 +174,9 @@ final class KeepInvoices {
       }
       if (open.tenant().support().isEmpty()) {
         return Outcome.refused(Problem.Conflict.of("support_contact_missing"));
+      }
+      if (invoice.bill().fiscal() && documents.of(id).flatMap(TaxDocument::uuid).isEmpty()) {
+        return Outcome.refused(Problem.Conflict.of("cfdi_not_stamped"));
       }
       var request = attempt.key().map(key -> key.substring(0, 26)).orElseGet(ids::next);
       if (invoices.requestSend(open.time(), invoice, "snd_" + request, attempt)

@@ -15,6 +15,7 @@ import mx.aldia.domain.customer.Product;
 import mx.aldia.domain.customer.ProductId;
 import mx.aldia.domain.invoice.DueRule;
 import mx.aldia.domain.invoice.Line;
+import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.tax.TaxWords;
@@ -76,6 +77,7 @@ final class TermsReader {
             fields.text("po_number").max(40).optional(),
             fields.choice("payment_method", List.of("PUE", "PPD")).optional(),
             fields.choice("payment_form", TaxWords.PAYMENT_FORMS).optional(),
+            fields.decimal("exchange_rate").above("0").atMost("1000000").optional(),
             policy(fields, tenant),
             fields
                 .minor("minimum_payment")
@@ -87,7 +89,7 @@ final class TermsReader {
             fields.metadata("metadata").orElse(Map.of()));
     var read = new Read(terms, customer);
     if (issuing) {
-      judge(fields, tenant, read);
+      judge(fields, tenant, today, read);
     } else {
       weigh(fields, terms);
     }
@@ -95,7 +97,7 @@ final class TermsReader {
   }
 
   /** What only the whole can be judged by, when nothing may wait any more. */
-  void judge(Fields fields, Tenant tenant, Read read) {
+  void judge(Fields fields, Tenant tenant, LocalDate today, Read read) {
     weigh(fields, read.terms());
     read.customer()
         .ifPresent(
@@ -104,8 +106,12 @@ final class TermsReader {
                   && read.terms().poNumber().isEmpty()) {
                 fields.refuse("po_number", "customer_requires");
               }
+              var parties = Parties.of(tenant, customer);
               if (tenant.cfdi() == Tenant.Cfdi.REQUIRED) {
-                taxData(fields, customer);
+                taxData(fields, parties);
+              }
+              if (parties.becomesCfdi(tenant.cfdi())) {
+                FiscalTerms.judge(fields, read.terms(), today);
               }
             });
     if (read.terms().send() && tenant.support().isEmpty()) {
@@ -113,16 +119,30 @@ final class TermsReader {
     }
   }
 
-  private static void taxData(Fields fields, Customer customer) {
-    var tax = customer.tax();
-    require(fields, "rfc", tax.rfc());
-    require(fields, "legal_name", tax.legalName());
-    require(fields, "postal_code", tax.postalCode());
-    require(fields, "tax_regime", tax.taxRegime());
-    require(fields, "cfdi_use", tax.cfdiUse());
+  private static void taxData(Fields fields, Parties parties) {
+    var seller = parties.seller();
+    ours(fields, "rfc", seller.rfc());
+    ours(fields, "legal_name", seller.legalName());
+    ours(fields, "postal_code", seller.postalCode());
+    ours(fields, "tax_regime", seller.taxRegime());
+    var buyer = parties.buyer();
+    if (buyer.isAbroad()) {
+      return;
+    }
+    theirs(fields, "rfc", buyer.rfc());
+    theirs(fields, "legal_name", buyer.legalName());
+    theirs(fields, "postal_code", buyer.postalCode());
+    theirs(fields, "tax_regime", buyer.taxRegime());
+    theirs(fields, "cfdi_use", buyer.cfdiUse());
   }
 
-  private static void require(Fields fields, String name, Optional<String> value) {
+  private static void ours(Fields fields, String name, Optional<String> value) {
+    if (value.isEmpty()) {
+      fields.refuse("issue", "tenant_lacks_tax_data", name);
+    }
+  }
+
+  private static void theirs(Fields fields, String name, Optional<String> value) {
     if (value.isEmpty()) {
       fields.refuse("customer", "customer_lacks_tax_data", name);
     }

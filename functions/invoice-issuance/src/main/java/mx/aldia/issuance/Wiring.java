@@ -10,6 +10,7 @@ import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PolicyStore;
 import mx.aldia.table.ProductStore;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /** How this function is put together. */
@@ -29,6 +30,7 @@ final class Wiring {
     var ids = deployment.ids();
     var idempotency = new Idempotency(answers, deployment.waiting());
     var cursors = new Cursors(deployment.linkKey());
+    var documents = new TaxDocumentStore(table);
     var issuing = new IssueInvoice(invoices, policies);
     var reader = new TermsReader(customers, products, policies);
     this.routes =
@@ -39,9 +41,10 @@ final class Wiring {
                 new ProductRoutes(tenants, products, ids, idempotency, cursors).routes(),
                 new InvoiceRoutes(
                         tenants,
-                        new KeepInvoices(invoices, reader, issuing, ids),
+                        new KeepInvoices(invoices, documents, reader, issuing, ids),
                         new HoldReminders(invoices, policies, customers),
                         invoices,
+                        documents,
                         new InvoiceJson(links),
                         idempotency,
                         cursors)

@@ -14,12 +14,19 @@ final class Commands {
   private final SendReminder sending;
   private final TellOverdue telling;
   private final SendHeld held;
+  private final WakeDocument waking;
   private final SweepStore sweeps;
 
-  Commands(SendReminder sending, TellOverdue telling, SendHeld held, SweepStore sweeps) {
+  Commands(
+      SendReminder sending,
+      TellOverdue telling,
+      SendHeld held,
+      WakeDocument waking,
+      SweepStore sweeps) {
     this.sending = sending;
     this.telling = telling;
     this.held = held;
+    this.waking = waking;
     this.sweeps = sweeps;
   }
 
@@ -33,6 +40,7 @@ final class Commands {
       case Asked.Reminder(var invoice) -> sending.send(invoice);
       case Asked.Overdue(var invoice) -> telling.tell(invoice);
       case Asked.Held(var invoice, var message) -> held.send(invoice, message);
+      case Asked.Stamping(var document) -> waking.wake(document);
       case Asked.Advance(), Asked.Nothing() ->
           throw new IllegalArgumentException("no command for this queue: " + command);
     }
@@ -48,7 +56,7 @@ final class Commands {
       case Asked.Reminder(var invoice) -> sending.setAside(invoice);
       case Asked.Overdue(var invoice) -> telling.drop(invoice);
       case Asked.Held(var invoice, var message) -> held.giveUp(invoice, message);
-      case Asked.Advance(), Asked.Nothing() -> sweeps.drop(key);
+      case Asked.Stamping _, Asked.Advance(), Asked.Nothing() -> sweeps.drop(key);
     }
   }
 

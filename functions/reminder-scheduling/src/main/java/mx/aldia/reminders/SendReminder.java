@@ -12,6 +12,7 @@ import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.edge.Log;
 import mx.aldia.table.ContactLog;
 import mx.aldia.table.InvoiceRecord;
@@ -19,6 +20,7 @@ import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.LadderEntry;
 import mx.aldia.table.LadderState;
 import mx.aldia.table.MessageStore;
+import mx.aldia.table.TaxDocumentStore;
 
 /**
  * Does what a due ladder asks for: sends its reminder, moves it, or lets it go. Everything is read
@@ -46,6 +48,7 @@ final class SendReminder {
 
   private final InvoiceStore invoices;
   private final MessageStore messages;
+  private final TaxDocumentStore documents;
   private final ReadDebt reading;
   private final CarryReminder carrying;
   private final Clock wall;
@@ -53,11 +56,13 @@ final class SendReminder {
   SendReminder(
       InvoiceStore invoices,
       MessageStore messages,
+      TaxDocumentStore documents,
       ReadDebt reading,
       CarryReminder carrying,
       Clock wall) {
     this.invoices = invoices;
     this.messages = messages;
+    this.documents = documents;
     this.reading = reading;
     this.carrying = carrying;
     this.wall = wall;
@@ -170,7 +175,7 @@ final class SendReminder {
         position,
         debt.entry().progress(),
         debt.now(),
-        standing(debt.invoice()),
+        standing(debt),
         contacts.days(),
         address.map(Customer.Address::channel),
         reading.optedOutOn(debt),
@@ -179,14 +184,20 @@ final class SendReminder {
         false);
   }
 
-  private static Approach.Standing standing(Invoice.Issued invoice) {
-    return switch (invoice) {
+  private Approach.Standing standing(Debt debt) {
+    return switch (debt.invoice()) {
       case Invoice.Open open when open.remindersPaused() -> Approach.Standing.PAUSED;
+      case Invoice.Open open when open.bill().fiscal() && !isStamped(open) ->
+          Approach.Standing.NOT_STAMPED;
       case Invoice.Open _ -> Approach.Standing.OWED;
       case Invoice.Paid _ -> Approach.Standing.PAID;
       case Invoice.Voided _ -> Approach.Standing.VOIDED;
       case Invoice.Uncollectible _ -> Approach.Standing.UNCOLLECTIBLE;
     };
+  }
+
+  private boolean isStamped(Invoice.Open open) {
+    return documents.of(open.id()).flatMap(TaxDocument::uuid).isPresent();
   }
 
   private static LadderEntry suppressed(Debt debt, List<Reason> reasons) {

@@ -15,6 +15,7 @@ import mx.aldia.table.MessageStore;
 import mx.aldia.table.PolicyStore;
 import mx.aldia.table.SweepStore;
 import mx.aldia.table.Table;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -31,13 +32,15 @@ final class Wiring {
     var invoices = new InvoiceStore(table, answers, links, wall);
     var messages = new MessageStore(table, wall);
     var customers = new CustomerStore(table, answers, links);
+    var documents = new TaxDocumentStore(table);
     var reading =
         new ReadDebt(tenants, customers, new PolicyStore(table, answers), new EventStore(table));
     var carrying = new CarryReminder(messages, new ComposeMessage(links, wall), courier);
     return new Commands(
-        new SendReminder(invoices, messages, reading, carrying, wall),
+        new SendReminder(invoices, messages, documents, reading, carrying, wall),
         new TellOverdue(invoices, tenants),
         new SendHeld(tenants, customers, invoices, messages, courier, wall),
+        new WakeDocument(tenants, documents),
         new SweepStore(table));
   }
 

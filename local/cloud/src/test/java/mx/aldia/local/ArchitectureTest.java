@@ -26,6 +26,7 @@ class ArchitectureTest {
     "mx.aldia.issuance..",
     "mx.aldia.documents..",
     "mx.aldia.delivery..",
+    "mx.aldia.stamping..",
     "mx.aldia.payments..",
     "mx.aldia.reminders..",
     "mx.aldia.thanks..",

@@ -66,6 +66,7 @@ final class TemplateTest {
             "POST /webhooks/{gateway}/{tenant}",
             "GET /i/{token}",
             "GET /i/{token}/pdf",
+            "GET /i/{token}/xml",
             "POST /i/{token}/confirm_receipt",
             "GET /u/{token}",
             "POST /u/{token}");
@@ -191,7 +192,9 @@ final class TemplateTest {
       Node own = properties(function).get("Environment").get("Variables");
       assertThat(actions.stream().anyMatch(it -> it.startsWith("kms:")))
           .as(function + " asks KMS only if it keeps or opens tenants' secrets")
-          .isEqualTo(List.of("TenantAdmin", "Payments", "ProviderEvents").contains(function));
+          .isEqualTo(
+              List.of("TenantAdmin", "Payments", "ProviderEvents", "TaxStamping")
+                  .contains(function));
       assertThat(actions.contains("sqs:SendMessage"))
           .as(function + " sends to the queues it knows, and only then")
           .isEqualTo(

@@ -69,8 +69,18 @@ public final class House {
   private final Ulid ulid = new Ulid(wall);
   private final Stores stores;
   private final TenantId id;
+  private final Tenant.Cfdi cfdi;
 
   private House(LocalTable table, Tenant.Mode mode, Optional<Tenant.SupportContact> support) {
+    this(table, mode, support, Tenant.Cfdi.OFF);
+  }
+
+  private House(
+      LocalTable table,
+      Tenant.Mode mode,
+      Optional<Tenant.SupportContact> support,
+      Tenant.Cfdi cfdi) {
+    this.cfdi = cfdi;
     this.stores = Stores.over(new Table(table.client(), table.name()), wall);
     this.id = new TenantId("ten_" + ulid.next());
     var policy = ReminderPolicy.usual(new PolicyId(id, "pol_" + ulid.next()), "Usual");
@@ -80,6 +90,13 @@ public final class House {
   /** A sandbox whose clock stands at {@link #MONDAY}. */
   public static House sandbox(LocalTable table) {
     var house = new House(table, Tenant.Mode.TEST, SUPPORT);
+    house.stores.clocks().set(house.id, MONDAY);
+    return house;
+  }
+
+  /** The same, all of whose invoices are CFDI. */
+  public static House fiscal(LocalTable table) {
+    var house = new House(table, Tenant.Mode.TEST, SUPPORT, Tenant.Cfdi.REQUIRED);
     house.stores.clocks().set(house.id, MONDAY);
     return house;
   }
@@ -162,7 +179,8 @@ public final class House {
                 time,
                 draft,
                 true,
-                draft.issue(number, time.today(), time.now()),
+                draft.issue(
+                    number, time.today(), time.now(), open().tenant().cfdi() != Tenant.Cfdi.OFF),
                 Parties.of(open().tenant(), customer),
                 open().tenant().defaultPolicy(),
                 reminder,
@@ -242,14 +260,14 @@ public final class House {
     return new Tenant(
         id,
         "Estudio Ñandú",
-        Optional.of("Diseño Ñandú"),
+        Optional.of(cfdi == Tenant.Cfdi.OFF ? "Diseño Ñandú" : "DISEÑO ÑANDU"),
         Optional.of("DNA200101AB1"),
         Optional.of("601"),
         Optional.of("06700"),
         ZoneId.of("America/Mexico_City"),
         "es-MX",
         mode,
-        Tenant.Cfdi.OFF,
+        cfdi,
         support,
         Optional.of(
             new Tenant.PaymentDetails(
@@ -280,14 +298,7 @@ public final class House {
     return new Customer(
         new CustomerId(id, "cus_" + ulid.next()),
         "Cafetería La Esquina",
-        new Customer.TaxData(
-            Optional.of("La Esquina del Café"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
+        taxData(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -310,6 +321,26 @@ public final class House {
         Map.of(),
         MONDAY,
         1);
+  }
+
+  private Customer.TaxData taxData() {
+    return cfdi == Tenant.Cfdi.OFF
+        ? new Customer.TaxData(
+            Optional.of("La Esquina del Café"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty())
+        : new Customer.TaxData(
+            Optional.of("LA ESQUINA DEL CAFE"),
+            Optional.of("LEC150312AB1"),
+            Optional.of("601"),
+            Optional.of("06700"),
+            Optional.of("G03"),
+            Optional.empty(),
+            Optional.empty());
   }
 
   private Terms terms(Customer customer, String pesos, boolean send) {

@@ -15,7 +15,9 @@ import mx.aldia.table.MessageStore;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PdfStore;
 import mx.aldia.table.PolicyStore;
+import mx.aldia.table.Secrets;
 import mx.aldia.table.Table;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /** Every store over one table, wired as a function wires it. */
@@ -29,6 +31,7 @@ public record Stores(
     PaymentStore payments,
     MessageStore messages,
     PdfStore pdfs,
+    TaxDocumentStore documents,
     EventStore events,
     ClockStore clocks,
     Answers answers,
@@ -40,14 +43,7 @@ public record Stores(
     var key = LINK_KEY.getBytes(UTF_8);
     var deployment =
         new Deployment(
-            table,
-            wall,
-            new Ulid(wall),
-            () -> key,
-            ORIGIN,
-            () -> {
-              throw new IllegalStateException("nobody here has secrets");
-            });
+            table, wall, new Ulid(wall), () -> key, ORIGIN, () -> new Secrets(new PaperKeys()));
     var answers = deployment.answers();
     var links = deployment.links();
     return new Stores(
@@ -60,6 +56,7 @@ public record Stores(
         new PaymentStore(table, answers),
         new MessageStore(table, wall),
         new PdfStore(table),
+        new TaxDocumentStore(table),
         new EventStore(table),
         new ClockStore(table),
         answers,

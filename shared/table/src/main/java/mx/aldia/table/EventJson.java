@@ -1,8 +1,11 @@
 package mx.aldia.table;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.money.Money;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
 
 /**
  * The {@code data} of an event as everybody reads it: our consumers, integrators, the timeline.
@@ -142,6 +145,31 @@ final class EventJson {
         data.put("customer", e.customer().value());
         data.put("channel", e.channel());
       }
+      case Event.TaxDocumentStamped e -> {
+        taxDocument(data, e.document(), e.kind(), e.invoice(), e.customer());
+        e.payment().ifPresent(payment -> data.put("payment", payment.value()));
+        data.put("uuid", e.uuid());
+      }
+      case Event.TaxDocumentRejected e -> {
+        taxDocument(data, e.document(), e.kind(), e.invoice(), e.customer());
+        data.put("status", e.status());
+        data.set("findings", TaxDocumentItems.findings(e.findings()));
+      }
+      case Event.TaxDocumentDelayed e -> {
+        taxDocument(data, e.document(), e.kind(), e.invoice(), e.customer());
+        data.put("since", Stamp.of(e.since()));
+        data.put("hours", e.hours());
+      }
+      case Event.TaxDocumentCorrected e -> {
+        taxDocument(data, e.document(), TaxDocument.Type.I, e.invoice(), e.customer());
+        var changes = data.putArray("changes");
+        for (var change : e.changes()) {
+          var node = changes.addObject().put("field", change.field());
+          Json.put(node, "was", change.was());
+          Json.put(node, "now", change.now());
+        }
+      }
+      case Event.TaxDocumentRequested e -> data.put("tax_document", e.document().value());
       case Event.DocumentRendered e -> {
         data.put("invoice", e.invoice().value());
         data.put("customer", e.customer().value());
@@ -159,6 +187,19 @@ final class EventJson {
       }
     }
     return data;
+  }
+
+  private static void taxDocument(
+      ObjectNode data,
+      TaxDocumentId document,
+      TaxDocument.Type type,
+      TaxDocument.Named invoice,
+      CustomerId customer) {
+    data.put("invoice", invoice.invoice().value());
+    data.put("customer", customer.value());
+    data.put("number", invoice.number());
+    data.put("tax_document", document.value());
+    data.put("type", type.name());
   }
 
   private static void money(ObjectNode data, String name, Money amount) {

@@ -56,6 +56,7 @@ final class InvoiceItems {
         .date("issuedOn", bill.issuedOn())
         .date("dueOn", bill.dueOn())
         .flag("send", bill.send())
+        .flag("fiscal", bill.fiscal())
         .number("links", bill.linkGeneration())
         .instant("receiptAt", issued.receiptConfirmedAt());
     bill.minimumPayment().ifPresent(minimum -> item.number("minimum", minimum.minor()));
@@ -93,7 +94,8 @@ final class InvoiceItems {
             head.date("dueOn"),
             head.maybeNumber("minimum").map(minor -> new Money(minor, currency)),
             head.flag("send"),
-            (int) head.number("links"));
+            (int) head.number("links"),
+            head.flag("fiscal"));
     var paid = new Money(head.number("paid"), currency);
     var credited = new Money(head.number("credited"), currency);
     var receipt = head.maybeInstant("receiptAt");
@@ -135,6 +137,9 @@ final class InvoiceItems {
     Json.put(node, "rfc", party.rfc());
     Json.put(node, "tax_regime", party.taxRegime());
     Json.put(node, "postal_code", party.postalCode());
+    Json.put(node, "cfdi_use", party.cfdiUse());
+    Json.put(node, "country", party.country());
+    Json.put(node, "tax_id", party.taxId());
     return node;
   }
 
@@ -144,7 +149,10 @@ final class InvoiceItems {
         Json.text(node, "legal_name"),
         Json.text(node, "rfc"),
         Json.text(node, "tax_regime"),
-        Json.text(node, "postal_code"));
+        Json.text(node, "postal_code"),
+        Json.text(node, "cfdi_use"),
+        Json.text(node, "country"),
+        Json.text(node, "tax_id"));
   }
 
   static Item ledger(InvoiceId id, LedgerEntry entry) {

@@ -18,6 +18,7 @@ import mx.aldia.domain.invoice.LedgerEntry;
 import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tenant.TenantId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -224,6 +225,34 @@ public final class InvoiceStore {
       case Reminding.Pause() -> was.paused();
       case Reminding.Plan(_, var next) -> next;
     };
+  }
+
+  /**
+   * Corrects what an issued invoice says for SAT, and asks for its document anew: no figure of it
+   * changes, and the document's version guards both.
+   *
+   * @return false when the document has changed since it was read
+   */
+  public boolean correct(
+      TenantTime time,
+      InvoiceRecord was,
+      Terms terms,
+      Parties parties,
+      TaxDocument refused,
+      TaxDocument.Requested next,
+      Function<TaxDocument.Named, List<Event>> told,
+      Attempt<TaxDocument> attempt) {
+    var id = was.invoice().id();
+    var transaction =
+        table
+            .transaction()
+            .put(
+                "document",
+                InvoiceItems.document(id, terms, Optional.of(parties), was.invoice().version()));
+    TaxDocumentStore.write(transaction, time, refused, next, told);
+    TaxDocumentStore.requested(transaction, time, next);
+    answers.remember(transaction, id.tenant(), attempt, next);
+    return answers.commit(transaction).isEmpty();
   }
 
   /** Adds a change of one invoice to a transaction that holds more than it. */

@@ -7,6 +7,7 @@ import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.customer.ProductId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
+import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.TenantId;
 
 /**
@@ -30,6 +31,7 @@ final class Keys {
   static final String OVERDUE = "DUE#OVERDUE";
   static final String CERTIFICATE = "DUE#CERTIFICATE";
   static final String CLOCK = "CLOCK";
+  static final String TAX_DOCUMENT = "TAX";
 
   private Keys() {}
 
@@ -56,6 +58,32 @@ final class Keys {
     return parts.length == 4 && parts[0].equals("T") && parts[2].equals("I")
         ? Optional.of(new InvoiceId(new TenantId(parts[1]), parts[3]))
         : Optional.empty();
+  }
+
+  static String partition(TaxDocumentId id) {
+    return partition(id.tenant()) + "#D#" + id.value();
+  }
+
+  /** The document for SAT whose partition this is. */
+  static Optional<TaxDocumentId> taxDocumentOf(String partition) {
+    var parts = partition.split("#", -1);
+    return parts.length == 4 && parts[0].equals("T") && parts[2].equals("D")
+        ? Optional.of(new TaxDocumentId(new TenantId(parts[1]), parts[3]))
+        : Optional.empty();
+  }
+
+  static Key taxDocument(TaxDocumentId id) {
+    return new Key(partition(id), TAX_DOCUMENT);
+  }
+
+  /** The document exactly as it was stamped. */
+  static Key cfdi(TaxDocumentId id, String uuid) {
+    return new Key(partition(id), "CFDI#" + uuid);
+  }
+
+  /** What the sandbox's certifier remembers of a seal. */
+  static Key sandboxStamp(TenantId tenant, String sealHash) {
+    return new Key(partition(tenant) + "#S#" + sealHash, "STAMP");
   }
 
   static Key tenant(TenantId id) {

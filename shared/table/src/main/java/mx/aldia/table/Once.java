@@ -23,6 +23,11 @@ public record Once(String kind, int generation, String which) {
     return new Once("invoice", 0, "issued");
   }
 
+  /** Sent again because it became a CFDI after it was sent. */
+  public static Once stampedInvoice() {
+    return new Once("invoice", 0, "stamped");
+  }
+
   /** Sent again by the tenant's wish. */
   public static Once invoice(String request) {
     return new Once("invoice", 0, request);

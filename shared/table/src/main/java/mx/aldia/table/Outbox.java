@@ -16,7 +16,9 @@ final class Outbox {
    */
   static final Map<String, Integer> CONSUMERS =
       Map.of(
-          "invoice.issued", 1,
+          "invoice.issued", 2,
+          "tax_document.requested", 1,
+          "tax_document.stamped", 1,
           "document.rendered", 1,
           "invoice.send_requested", 1,
           "payment.received", 1,

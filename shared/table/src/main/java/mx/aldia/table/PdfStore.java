@@ -2,6 +2,7 @@ package mx.aldia.table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
@@ -24,15 +25,29 @@ public final class PdfStore {
 
   /** Keeps a sheet and says so, once: the first of two that race is kept. */
   public void keep(TenantTime time, Invoice.Issued invoice, String html) {
+    keep(time, invoice, html, "PDF", (transaction, item) -> transaction.insert("sheet", item));
+  }
+
+  /** Takes the place of the one that is kept, for the invoice became a CFDI after its issue. */
+  public void keepStamped(TenantTime time, Invoice.Issued invoice, String html) {
+    keep(time, invoice, html, "CFDI", (transaction, item) -> transaction.put("sheet", item));
+  }
+
+  private void keep(
+      TenantTime time,
+      Invoice.Issued invoice,
+      String html,
+      String fact,
+      BiFunction<Transaction, Item, Transaction> write) {
     var item = Item.at(Keys.sheet(invoice.id())).bytes("html", Shorthand.SHEETS.write(html));
-    var transaction = table.transaction().insert("sheet", item);
+    var transaction = write.apply(table.transaction(), item);
     var bill = invoice.bill();
     Outbox.write(
         transaction,
         time,
         Keys.partition(invoice.id()),
         invoice.id().value(),
-        InvoiceStore.carrier(invoice.id(), "PDF"),
+        InvoiceStore.carrier(invoice.id(), fact),
         1,
         time.now(),
         List.of(new Event.DocumentRendered(invoice.id(), bill.customer(), bill.number())));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
+import mx.aldia.domain.tax.TaxDocumentId;
 
 /**
  * What is due on the wall clock, hour by hour and shard by shard. Work grows with what is due,
@@ -27,6 +28,8 @@ public final class SweepStore {
       return switch (sk) {
         case Keys.LADDER -> invoice.<Asked>map(Asked.Reminder::new).orElseGet(Asked.Nothing::new);
         case Keys.OVERDUE -> invoice.<Asked>map(Asked.Overdue::new).orElseGet(Asked.Nothing::new);
+        case Keys.TAX_DOCUMENT ->
+            Keys.taxDocumentOf(pk).<Asked>map(Asked.Stamping::new).orElseGet(Asked.Nothing::new);
         case Keys.CLOCK -> new Asked.Advance();
         default ->
             invoice
@@ -49,6 +52,9 @@ public final class SweepStore {
 
     /** To say that the invoice is overdue. */
     record Overdue(InvoiceId invoice) implements Asked {}
+
+    /** To go on with a document that is not stamped yet. */
+    record Stamping(TaxDocumentId document) implements Asked {}
 
     /** To send a message that waited for a decent hour. */
     record Held(InvoiceId invoice, MessageId message) implements Asked {}

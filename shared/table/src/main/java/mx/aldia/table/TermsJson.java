@@ -43,6 +43,7 @@ final class TermsJson {
     Json.put(node, "po", terms.poNumber());
     Json.put(node, "method", terms.paymentMethod());
     Json.put(node, "form", terms.paymentForm());
+    Json.put(node, "rate", terms.exchangeRate().map(BigDecimal::toPlainString));
     Json.put(node, "policy", terms.policy().map(PolicyId::value));
     terms.minimumPayment().ifPresent(minimum -> node.put("minimum", minimum.minor()));
     node.put("send", terms.send());
@@ -71,6 +72,7 @@ final class TermsJson {
         Json.text(node, "po"),
         Json.text(node, "method"),
         Json.text(node, "form"),
+        Json.text(node, "rate").map(BigDecimal::new),
         Json.text(node, "policy").map(id -> new PolicyId(tenant, id)),
         node.has("minimum")
             ? Optional.of(new Money(node.get("minimum").longValue(), currency))

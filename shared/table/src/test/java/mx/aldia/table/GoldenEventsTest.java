@@ -24,6 +24,9 @@ import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.domain.tax.TaxFinding;
 import mx.aldia.domain.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,17 @@ class GoldenEventsTest {
   private static final PaymentId PAYMENT = new PaymentId(TENANT, "pay_01KE9ZB0M0000000000000000F");
   private static final MessageId MESSAGE = new MessageId(TENANT, "msg_01KE9ZB0M0000000000000000H");
   private static final String NUMBER = "A-1";
+  private static final TaxDocumentId TAX = TaxDocumentId.of(INVOICE);
+  private static final TaxDocument.Type SALE = TaxDocument.Type.I;
+  private static final TaxDocument.Named NAMED = new TaxDocument.Named(INVOICE, NUMBER);
+  private static final TaxFinding FINDING =
+      new TaxFinding(
+          "CFDI40145",
+          Optional.of("/receiver/legal_name"),
+          Optional.of("CAFETERIA LA ESQUINA SA DE CV"),
+          Optional.of("CAFETERIA LA ESQUINA"),
+          "Escribe el nombre del cliente como en su Constancia de Situación Fiscal.",
+          "Write the customer's name as on its Constancia de Situación Fiscal.");
   private static final Money TOTAL = Money.mxn(116_000);
   private static final Money PART = Money.mxn(50_000);
   private static final Money REST = Money.mxn(66_000);
@@ -115,6 +129,36 @@ class GoldenEventsTest {
               2,
               new Event.MessageSuppressed(
                   Optional.of(INVOICE), CUSTOMER, MESSAGE, "invoice", "support_contact_missing")),
+          ofInvoice(
+              TAX.value() + "T",
+              3,
+              new Event.TaxDocumentStamped(
+                  TAX,
+                  SALE,
+                  NAMED,
+                  CUSTOMER,
+                  Optional.empty(),
+                  "8B6A0C1E-6F0B-4B54-9C39-5C6B1D0A7E21")),
+          ofInvoice(
+              TAX.value() + "T",
+              4,
+              new Event.TaxDocumentRejected(
+                  TAX, SALE, NAMED, CUSTOMER, "rejected", List.of(FINDING))),
+          ofInvoice(
+              TAX.value() + "T",
+              5,
+              new Event.TaxDocumentDelayed(TAX, SALE, NAMED, CUSTOMER, AT, 24)),
+          ofInvoice(
+              TAX.value() + "T",
+              6,
+              new Event.TaxDocumentCorrected(
+                  TAX,
+                  NAMED,
+                  CUSTOMER,
+                  List.of(
+                      new Event.TaxDocumentCorrected.Change(
+                          "/receiver/legal_name", FINDING.seen(), FINDING.expected())))),
+          new Told(TAX.value(), TAX.value() + "R", 2, List.of(new Event.TaxDocumentRequested(TAX))),
           ofCustomer(CUSTOMER.value(), 2, new Event.CustomerOptedOut(CUSTOMER, "email")),
           new Told(
               "evt_1SampleOfStripe",

@@ -89,6 +89,21 @@ public final class Aldia {
     return new Aldia("", Running.CLOUD.operatorKey());
   }
 
+  /** As the other, and its invoices are CFDI where all is there that one needs. */
+  static Aldia fiscalBusiness(String now) {
+    var aldia = business(now);
+    aldia
+        .send(
+            "PATCH",
+            "/v1/tenant",
+            """
+            {"cfdi":"optional","legal_name":"ESTUDIO LUMBRE","rfc":"ELU180223AB1",
+             "tax_regime":"601","postal_code":"06700"}
+            """)
+        .expecting(200);
+    return aldia;
+  }
+
   /** Where it answers. */
   public static URI uri() {
     return Running.CLOUD.uri();
@@ -148,6 +163,21 @@ public final class Aldia {
             "/v1/customers",
             "{\"name\":\"%s\",\"email\":\"%s@cliente.example\",\"channels\":[\"email\"]}"
                 .formatted(name, UUID.randomUUID()))
+        .expecting(201)
+        .path("id")
+        .asText();
+  }
+
+  /** A customer of whom all is known that a CFDI needs. */
+  String company(String legalName) {
+    return post(
+            "/v1/customers",
+            """
+            {"name":"%s","legal_name":"%s","rfc":"CTI190312AB1","tax_regime":"601",
+             "postal_code":"64000","cfdi_use":"G03","email":"%s@cliente.example",
+             "channels":["email"]}
+            """
+                .formatted(legalName, legalName, UUID.randomUUID()))
         .expecting(201)
         .path("id")
         .asText();

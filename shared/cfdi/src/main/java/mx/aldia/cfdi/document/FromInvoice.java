@@ -12,8 +12,8 @@ import mx.aldia.cfdi.money.Factor;
 import mx.aldia.cfdi.money.Impuesto;
 import mx.aldia.cfdi.money.LineAmounts.Sale;
 import mx.aldia.cfdi.money.TaxRate;
-import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.Line;
+import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.invoice.Tax;
 import mx.aldia.domain.invoice.Withholding;
 import mx.aldia.domain.problem.Fault;
@@ -77,14 +77,14 @@ public final class FromInvoice {
   }
 
   private static @Nullable Heading heading(Invoiced invoice, List<Fault> faults) {
-    var seller = invoice.seller();
+    var seller = invoice.parties().seller();
     var emisor =
         emisor(
             rfc(seller.rfc(), "/tenant/rfc", faults),
             required(seller.legalName(), "/tenant/legal_name", faults),
             required(seller.taxRegime(), "/tenant/tax_regime", faults));
     var place = required(seller.postalCode(), "/tenant/postal_code", faults);
-    var receptor = place == null ? null : receptor(invoice.buyer(), place, faults);
+    var receptor = place == null ? null : receptor(invoice.parties().buyer(), place, faults);
     if (emisor == null || place == null || receptor == null) {
       return null;
     }
@@ -104,29 +104,29 @@ public final class FromInvoice {
     return rfc == null || name == null || regime == null ? null : new Emisor(rfc, name, regime);
   }
 
-  private static @Nullable Receptor receptor(Customer buyer, String place, List<Fault> faults) {
-    var tax = buyer.tax();
-    var country = tax.country().map(FromInvoice::alpha3).filter(c -> !c.equals("MEX"));
+  private static @Nullable Receptor receptor(
+      Parties.Party buyer, String place, List<Fault> faults) {
+    var country = buyer.country().map(FromInvoice::alpha3).filter(c -> !c.equals("MEX"));
     if (country.isPresent()) {
-      var name = tax.legalName().orElse(buyer.name());
-      return Receptor.foreign(name, place, new Abroad(country.get(), tax.taxId()));
+      var name = buyer.legalName().orElse(buyer.name());
+      return Receptor.foreign(name, place, new Abroad(country.get(), buyer.taxId()));
     }
-    var rfc = rfc(tax.rfc(), "/customer/rfc", faults);
-    var name = required(tax.legalName(), "/customer/legal_name", faults);
-    var regime = required(tax.taxRegime(), "/customer/tax_regime", faults);
-    var postalCode = required(tax.postalCode(), "/customer/postal_code", faults);
+    var rfc = rfc(buyer.rfc(), "/customer/rfc", faults);
+    var name = required(buyer.legalName(), "/customer/legal_name", faults);
+    var regime = required(buyer.taxRegime(), "/customer/tax_regime", faults);
+    var postalCode = required(buyer.postalCode(), "/customer/postal_code", faults);
     if (rfc == null || name == null || regime == null || postalCode == null) {
       return null;
     }
     return new Receptor(
-        rfc, name, postalCode, regime, tax.cfdiUse().orElse(DEFAULT_USE), Optional.empty());
+        rfc, name, postalCode, regime, buyer.cfdiUse().orElse(DEFAULT_USE), Optional.empty());
   }
 
   private static @Nullable Operacion operation(Invoiced invoice, List<Fault> faults) {
     var terms = invoice.terms();
     var currency = terms.currency().getCurrencyCode();
     boolean pesos = currency.equals("MXN");
-    if (!pesos && invoice.exchangeRate().isEmpty()) {
+    if (!pesos && terms.exchangeRate().isEmpty()) {
       faults.add(Fault.at("/exchange_rate", "required"));
       return null;
     }
@@ -135,7 +135,7 @@ public final class FromInvoice {
     return new Operacion(
         currency,
         decimals,
-        pesos ? Optional.empty() : invoice.exchangeRate(),
+        pesos ? Optional.empty() : terms.exchangeRate(),
         method,
         method.equals("PPD") ? "99" : terms.paymentForm().orElse("99"),
         Optional.empty(),

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import mx.aldia.cfdi.rules.Finding;
+import mx.aldia.cfdi.rules.PartyRule;
 import mx.aldia.cfdi.rules.Rules;
 import mx.aldia.cfdi.rules.StampRule;
 import mx.aldia.cfdi.seal.CadenaOriginal;
@@ -23,12 +24,13 @@ import mx.aldia.cfdi.xml.WriteXml;
 import mx.aldia.cfdi.xml.XmlText;
 
 /**
- * A certifier for sandboxes: it checks what a real one checks but SAT's own lists, stamps with a
- * certificate of its own, and remembers, so that the same document has one stamp for ever.
+ * A certifier for sandboxes: it checks what a real one checks but SAT's own lists, and of those the
+ * names as far as they can be judged without; it stamps with a certificate of its own, and
+ * remembers, so that the same document has one stamp for ever.
  */
 public final class SandboxPac implements Pac {
   /** SAT's own, with which it tests; no certifier has it. */
-  static final String RFC = "SPR190613I52";
+  public static final String RFC = "SPR190613I52";
 
   private static final ZoneId CENTRE = ZoneId.of("America/Mexico_City");
   private static final Duration LIMIT = Duration.ofDays(3);
@@ -96,7 +98,8 @@ public final class SandboxPac implements Pac {
     if (!StampRule.stamps(comprobante).isEmpty()) {
       return new Rejected("307", "El comprobante contiene un timbre previo.", List.of());
     }
-    var findings = rules.check(comprobante, Rules.ALL).stream().filter(Finding::blocks).toList();
+    var findings =
+        rules.check(comprobante, Rules.ALL).stream().filter(SandboxPac::refuses).toList();
     if (!findings.isEmpty()) {
       var first = findings.getFirst();
       return new Rejected(first.code(), first.spanish(), findings);
@@ -113,6 +116,16 @@ public final class SandboxPac implements Pac {
         memory.keepFirst(
             comprobante.text("Sello"), with(stampOf(comprobante), sealed, comprobante));
     return stamped(kept, false);
+  }
+
+  /**
+   * Names are compared with a register that nobody else has; what cannot stand in it is refused
+   * here as it is there, for that is the everyday rejection.
+   */
+  private static boolean refuses(Finding finding) {
+    return finding.blocks()
+        || finding.rule() == PartyRule.ISSUER_NAME_AS_REGISTERED
+        || finding.rule() == PartyRule.RECEIVER_NAME_AS_REGISTERED;
   }
 
   private Stamp stampOf(Element comprobante) {

@@ -86,6 +86,11 @@ public final class SelfMadeCertificate {
     return SealingKey.of(certificate, key);
   }
 
+  /** The private key in the clear, PKCS#8: for whoever encrypts it in another way. */
+  public byte[] pkcs8() {
+    return key.getEncoded();
+  }
+
   /** The {@code .key} file, encrypted as SAT encrypts: PBES2, HMAC-SHA1, triple DES. */
   public byte[] key(char[] password) {
     var random = new SecureRandom();

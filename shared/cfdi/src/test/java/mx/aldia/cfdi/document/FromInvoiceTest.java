@@ -21,6 +21,7 @@ import mx.aldia.domain.customer.Customer.TaxData;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.domain.invoice.Line;
+import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.invoice.Tax;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.invoice.Withholding;
@@ -116,10 +117,8 @@ class FromInvoiceTest {
         new Invoiced(
             invoice.number(),
             invoice.fecha(),
-            invoice.seller(),
-            invoice.buyer(),
-            invoice.terms(),
-            Optional.of(new BigDecimal("17.25")),
+            invoice.parties(),
+            terms(USD, Optional.of(new BigDecimal("17.25")), line(USD)),
             List.of());
 
     var document = done(FromInvoice.ingreso(rated)).element();
@@ -159,10 +158,8 @@ class FromInvoiceTest {
     return new Invoiced(
         "A-123",
         LocalDateTime.of(2026, 3, 2, 10, 0),
-        seller(),
-        buyer(buyer),
+        Parties.of(seller(), buyer(buyer)),
         terms,
-        Optional.empty(),
         List.of());
   }
 
@@ -221,6 +218,10 @@ class FromInvoiceTest {
   }
 
   private static Terms terms(Currency currency, Line... lines) {
+    return terms(currency, Optional.empty(), lines);
+  }
+
+  private static Terms terms(Currency currency, Optional<BigDecimal> rate, Line... lines) {
     return new Terms(
         new CustomerId(new TenantId("ten_1"), "cus_1"),
         currency,
@@ -230,6 +231,7 @@ class FromInvoiceTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        rate,
         Optional.empty(),
         Optional.empty(),
         true,

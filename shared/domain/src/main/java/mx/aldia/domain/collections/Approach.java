@@ -42,6 +42,8 @@ public record Approach(
     UNCOLLECTIBLE,
     DISPUTED,
     PAUSED,
-    PROMISED
+    PROMISED,
+    /** Nobody owes an invoice of which SAT knows nothing yet. */
+    NOT_STAMPED
   }
 }

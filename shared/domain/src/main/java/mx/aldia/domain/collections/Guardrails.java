@@ -70,6 +70,7 @@ public final class Guardrails {
       case DISPUTED -> Optional.of(Reason.DISPUTED);
       case PAUSED -> Optional.of(Reason.PAUSED);
       case PROMISED -> Optional.of(Reason.PROMISE_OPEN);
+      case NOT_STAMPED -> Optional.of(Reason.CFDI_NOT_STAMPED);
     };
   }
 

@@ -12,6 +12,8 @@ public enum Reason {
   PROMISE_OPEN("G6"),
   /** A voucher is out that may still be paid. */
   PAYMENT_PENDING("G6"),
+  /** Its CFDI is not stamped yet: the step is let go, and later ones go on from there. */
+  CFDI_NOT_STAMPED("G28"),
   DISPUTED("G14"),
   PAUSED("G14"),
   /** No way is left that the customer agreed to, has an address for and has not closed. */

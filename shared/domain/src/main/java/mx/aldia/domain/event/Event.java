@@ -1,12 +1,17 @@
 package mx.aldia.domain.event;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.domain.tax.TaxFinding;
 
 /**
  * Something that happened, in the past tense, with what a reader needs to act on it. Its public
@@ -134,6 +139,67 @@ public sealed interface Event {
 
   record CustomerOptedOut(CustomerId customer, String channel) implements Event {}
 
+  /**
+   * A document for SAT has its folio fiscal.
+   *
+   * @param payment what a complement is for
+   */
+  record TaxDocumentStamped(
+      TaxDocumentId document,
+      TaxDocument.Type kind,
+      TaxDocument.Named invoice,
+      CustomerId customer,
+      Optional<PaymentId> payment,
+      String uuid)
+      implements Event {}
+
+  /** It was refused, or cannot even be made; the document says all that is to be changed. */
+  record TaxDocumentRejected(
+      TaxDocumentId document,
+      TaxDocument.Type kind,
+      TaxDocument.Named invoice,
+      CustomerId customer,
+      String status,
+      List<TaxFinding> findings)
+      implements Event {
+    public TaxDocumentRejected {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * It has been with the certifier for long, and nobody knows what became of it.
+   *
+   * @param since when it was asked for
+   */
+  record TaxDocumentDelayed(
+      TaxDocumentId document,
+      TaxDocument.Type kind,
+      TaxDocument.Named invoice,
+      CustomerId customer,
+      Instant since,
+      int hours)
+      implements Event {}
+
+  /**
+   * What it says was corrected before it was stamped.
+   *
+   * @param changes by JSON pointer: what was said before and what is said now
+   */
+  record TaxDocumentCorrected(
+      TaxDocumentId document, TaxDocument.Named invoice, CustomerId customer, List<Change> changes)
+      implements Event {
+    /** One datum. */
+    public record Change(String field, Optional<String> was, Optional<String> now) {}
+
+    public TaxDocumentCorrected {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** A document is to be built, or its certifier to be asked again. */
+  record TaxDocumentRequested(TaxDocumentId document) implements Internal {}
+
   /** The PDF of an issued invoice is kept and can be sent. */
   record DocumentRendered(InvoiceId invoice, CustomerId customer, String number)
       implements Internal {}
@@ -171,6 +237,11 @@ public sealed interface Event {
       case MessageBounced _ -> "message.bounced";
       case MessageSuppressed _ -> "message.suppressed";
       case CustomerOptedOut _ -> "customer.opted_out";
+      case TaxDocumentStamped _ -> "tax_document.stamped";
+      case TaxDocumentRejected _ -> "tax_document.rejected";
+      case TaxDocumentDelayed _ -> "tax_document.delayed";
+      case TaxDocumentCorrected _ -> "tax_document.corrected";
+      case TaxDocumentRequested _ -> "tax_document.requested";
       case DocumentRendered _ -> "document.rendered";
       case SendRequested _ -> "invoice.send_requested";
       case ProviderEventReceived _ -> "provider_event.received";

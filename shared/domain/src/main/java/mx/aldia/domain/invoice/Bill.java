@@ -14,6 +14,7 @@ import mx.aldia.domain.money.Money;
  * @param minimumPayment the least a part payment may be
  * @param send whether the customer is written to
  * @param linkGeneration raised to revoke the links given out so far
+ * @param fiscal whether it is stamped by a PAC before the customer gets it
  */
 public record Bill(
     String number,
@@ -23,4 +24,5 @@ public record Bill(
     LocalDate dueOn,
     Optional<Money> minimumPayment,
     boolean send,
-    int linkGeneration) {}
+    int linkGeneration,
+    boolean fiscal) {}

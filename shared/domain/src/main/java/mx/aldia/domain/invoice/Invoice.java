@@ -76,6 +76,15 @@ public sealed interface Invoice {
      * @param today in the tenant's zone
      */
     public Change issue(String number, LocalDate today, Instant at) {
+      return issue(number, today, at, false);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param fiscal whether a PAC stamps it before the customer gets it
+     */
+    public Change issue(String number, LocalDate today, Instant at, boolean fiscal) {
       var due =
           terms
               .due()
@@ -91,7 +100,8 @@ public sealed interface Invoice {
               due,
               terms.minimumPayment(),
               terms.send(),
-              1);
+              1,
+              fiscal);
       var zero = Money.zero(terms.currency());
       var issued = new Event.InvoiceIssued(id, bill.customer(), number, bill.total(), today, due);
       var entry =

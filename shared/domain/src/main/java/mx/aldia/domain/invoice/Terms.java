@@ -1,5 +1,6 @@
 package mx.aldia.domain.invoice;
 
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import mx.aldia.domain.money.Money;
  * @param series the folio series; the number is {@code series-folio}
  * @param paymentMethod PUE or PPD
  * @param paymentForm SAT's c_FormaPago, two digits
+ * @param exchangeRate pesos for one unit of the currency on the day of issue; empty in pesos
  * @param send whether the customer is mailed on issue and reminded
  */
 public record Terms(
@@ -26,6 +28,7 @@ public record Terms(
     Optional<String> poNumber,
     Optional<String> paymentMethod,
     Optional<String> paymentForm,
+    Optional<BigDecimal> exchangeRate,
     Optional<PolicyId> policy,
     Optional<Money> minimumPayment,
     boolean send,
@@ -34,6 +37,38 @@ public record Terms(
   public Terms {
     lines = List.copyOf(lines);
     metadata = Map.copyOf(metadata);
+  }
+
+  /** In pesos, or where no document for SAT is made of it. */
+  public Terms(
+      CustomerId customer,
+      Currency currency,
+      List<Line> lines,
+      Optional<DueRule> due,
+      String series,
+      Optional<String> poNumber,
+      Optional<String> paymentMethod,
+      Optional<String> paymentForm,
+      Optional<PolicyId> policy,
+      Optional<Money> minimumPayment,
+      boolean send,
+      Optional<String> externalId,
+      Map<String, String> metadata) {
+    this(
+        customer,
+        currency,
+        lines,
+        due,
+        series,
+        poNumber,
+        paymentMethod,
+        paymentForm,
+        Optional.empty(),
+        policy,
+        minimumPayment,
+        send,
+        externalId,
+        metadata);
   }
 
   public Totals totals() {

@@ -1,0 +1,68 @@
+package mx.aldia.stamping;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import mx.aldia.edge.Acknowledge;
+import mx.aldia.edge.Cursors;
+import mx.aldia.edge.Idempotency;
+import mx.aldia.edge.Route;
+import mx.aldia.table.ClockStore;
+import mx.aldia.table.CsdStore;
+import mx.aldia.table.CustomerStore;
+import mx.aldia.table.Deployment;
+import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.SandboxStamps;
+import mx.aldia.table.TaxDocumentStore;
+import mx.aldia.table.TenantStore;
+
+/** What the one of this function's two handlers that stamps is made of; and the other's routes. */
+record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
+  /** Longer than any queue keeps a message that might come again. */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  static Wiring of(Map<String, String> environment) {
+    return of(Deployment.of(environment));
+  }
+
+  static Wiring of(Deployment deployment) {
+    var table = deployment.table();
+    var answers = deployment.answers();
+    var wall = deployment.wall();
+    var clocks = new ClockStore(table);
+    var tenants = new TenantStore(table, wall, answers);
+    var invoices = new InvoiceStore(table, answers, deployment.links(), wall);
+    var documents = new TaxDocumentStore(table);
+    var keys = new SealingKeys(new CsdStore(table, deployment.secrets()), wall);
+    var stamping =
+        new StampDocument(
+            tenants,
+            documents,
+            new DrawSale(invoices),
+            keys,
+            new Certifiers(keys, new SandboxStamps(table), invoices));
+    return new Wiring(
+        new AskForDocuments(tenants, invoices, documents, stamping),
+        (consumer, event) ->
+            clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
+  }
+
+  static List<Route> routes(Deployment deployment) {
+    var table = deployment.table();
+    var answers = deployment.answers();
+    var links = deployment.links();
+    var tenants = new TenantStore(table, deployment.wall(), answers);
+    var invoices = new InvoiceStore(table, answers, links, deployment.wall());
+    var documents = new TaxDocumentStore(table);
+    var customers = new CustomerStore(table, answers, links);
+    return new TaxDocumentRoutes(
+            tenants,
+            documents,
+            invoices,
+            links,
+            new CorrectDocument(tenants, customers, invoices, documents),
+            new Idempotency(answers, deployment.waiting()),
+            new Cursors(deployment.linkKey()))
+        .routes();
+  }
+}

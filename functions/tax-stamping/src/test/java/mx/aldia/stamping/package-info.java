@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.stamping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package mx.aldia.local.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Facturar sin errores, by nothing but HTTP. */
+final class FiscalTest {
+  private static final String MONDAY = "2026-01-05T15:00:00Z";
+
+  @Test
+  void an_invoice_ends_stamped_with_xml_and_pdf_on_the_page_and_in_the_mail() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = aldia.issued(aldia.company("CAFE TINTA"));
+    assertThat(issued.path("tax_document").path("status").asText()).isEqualTo("pending");
+
+    aldia.advance(Instant.parse("2026-01-05T15:05:00Z"));
+
+    var invoice = invoice(aldia, issued);
+    var uuid = invoice.path("tax_document").path("uuid").asText();
+    assertThat(invoice.path("tax_document").path("status").asText()).isEqualTo("stamped");
+    var page = fetch(invoice.path("hosted_invoice_url").asText());
+    assertThat(page).contains("/pdf", "/xml");
+    var xml = fetch(invoice.path("xml_url").asText());
+    assertThat(xml).contains("UUID=\"" + uuid + "\"", "Total=\"1160.00\"", "CAFE TINTA");
+    assertThat(aldia.get("/v1/tax_documents/" + uuid + "/xml").response().body()).isEqualTo(xml);
+    assertThat(attachments(aldia, issued)).containsExactly("application/pdf", "application/xml");
+  }
+
+  @Test
+  void a_certifier_that_times_out_after_stamping_makes_one_stamp() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = issued(aldia, aldia.company("CAFE TINTA"), "timeout");
+
+    aldia.advance(Instant.parse("2026-01-05T15:00:30Z"));
+    assertThat(status(aldia, issued)).isEqualTo("pending");
+    assertThat(messages(aldia, issued)).isEmpty();
+    assertThat(aldia.post(path(issued) + "/send", "{}").status()).isEqualTo(409);
+
+    aldia.advance(Instant.parse("2026-01-05T15:10:00Z"));
+    assertThat(status(aldia, issued)).isEqualTo("stamped");
+    assertThat(aldia.all("/v1/tax_documents?limit=100&invoice=" + id(issued))).hasSize(1);
+    assertThat(types(aldia, issued)).containsOnlyOnce("tax_document.stamped", "invoice.delivered");
+  }
+
+  @Test
+  void a_rejected_one_says_what_to_fix_is_corrected_in_place_and_is_stamped() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = aldia.issued(aldia.company("CAFE TINTA SA DE CV"));
+    aldia.advance(Instant.parse("2026-01-05T15:10:00Z"));
+    var rejected = invoice(aldia, issued).path("tax_document");
+    assertThat(rejected.path("status").asText()).isEqualTo("rejected");
+    var finding = rejected.path("findings").path(0);
+    assertThat(finding.path("code").asText()).isEqualTo("CFDI40145");
+    assertThat(finding.path("field").asText()).isEqualTo("/receiver/legal_name");
+    assertThat(finding.path("expected").asText()).isEqualTo("CAFE TINTA");
+    assertThat(finding.path("detail").asText()).contains("Constancia de Situación Fiscal");
+    assertThat(messages(aldia, issued)).isEmpty();
+
+    var corrected =
+        aldia.post(
+            path(issued) + "/tax_document/correct",
+            "{\"receiver\":{\"legal_name\":\"CAFE TINTA\"}}");
+    assertThat(corrected.expecting(200).path("status").asText()).isEqualTo("pending");
+    assertThat(aldia.post(path(issued) + "/tax_document/correct", "{\"total\":1}").status())
+        .isIn(409, 422);
+    aldia.advance(Instant.parse("2026-01-05T15:20:00Z"));
+
+    var stamped = invoice(aldia, issued);
+    assertThat(stamped.path("tax_document").path("status").asText()).isEqualTo("stamped");
+    assertThat(stamped.path("number").asText()).isEqualTo(issued.path("number").asText());
+    assertThat(stamped.path("total")).isEqualTo(issued.path("total"));
+    assertThat(fetch(stamped.path("xml_url").asText())).contains("Nombre=\"CAFE TINTA\"");
+    assertThat(types(aldia, issued))
+        .containsSubsequence(
+            "tax_document.rejected", "tax_document.corrected", "tax_document.stamped")
+        .contains("invoice.delivered");
+  }
+
+  @Test
+  void while_it_is_not_stamped_nobody_is_reminded_of_it() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = issued(aldia, aldia.company("CAFE TINTA"), "reject:CFDI40148");
+
+    aldia.advance(Instant.parse("2026-01-21T18:00:00Z"));
+
+    var rejected = invoice(aldia, issued).path("tax_document");
+    assertThat(rejected.path("status").asText()).isEqualTo("rejected");
+    assertThat(rejected.path("findings").path(0).path("field").asText())
+        .isEqualTo("/receiver/postal_code");
+    assertThat(messages(aldia, issued)).isEmpty();
+    assertThat(aldia.all("/v1/events?limit=100&type=reminder.suppressed&subject=" + id(issued)))
+        .isNotEmpty()
+        .allSatisfy(
+            it ->
+                assertThat(it.path("data").path("reason").asText()).isEqualTo("cfdi_not_stamped"));
+  }
+
+  private static JsonNode issued(Aldia aldia, String customer, String mood) {
+    return aldia
+        .post(
+            "/v1/invoices",
+            Aldia.invoice(customer)
+                .replaceFirst("\\{", "{\"metadata\":{\"sandbox_pac\":\"%s\"},".formatted(mood)))
+        .expecting(201);
+  }
+
+  private static String id(JsonNode issued) {
+    return issued.path("id").asText();
+  }
+
+  private static String path(JsonNode issued) {
+    return "/v1/invoices/" + id(issued);
+  }
+
+  private static JsonNode invoice(Aldia aldia, JsonNode issued) {
+    return aldia.get(path(issued)).expecting(200);
+  }
+
+  private static String status(Aldia aldia, JsonNode issued) {
+    return invoice(aldia, issued).path("tax_document").path("status").asText();
+  }
+
+  private static List<JsonNode> messages(Aldia aldia, JsonNode issued) {
+    return aldia.all("/v1/messages?limit=100&invoice=" + id(issued));
+  }
+
+  private static List<String> types(Aldia aldia, JsonNode issued) {
+    return aldia.all("/v1/events?limit=100&subject=" + id(issued)).stream()
+        .map(it -> it.path("type").asText())
+        .toList();
+  }
+
+  private static List<String> attachments(Aldia aldia, JsonNode issued) {
+    var to = messages(aldia, issued).getFirst().path("to").asText();
+    var mail =
+        StreamSupport.stream(aldia.get("/inbox.json").expecting(200).spliterator(), false)
+            .filter(it -> it.path("to").path(0).asText().equals(to))
+            .findFirst()
+            .orElseThrow();
+    return StreamSupport.stream(mail.path("attachments").spliterator(), false)
+        .map(it -> it.path("type").asText())
+        .toList();
+  }
+
+  private static String fetch(String url) throws Exception {
+    var response =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.body();
+  }
+}

@@ -1,0 +1,202 @@
+package mx.aldia.domain.tax;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.payment.PaymentId;
+
+/**
+ * A CFDI from the moment it is asked for, one type per state: {@code requested -> sealed -> stamped
+ * | rejected}. What was sealed stays as it is until the PAC has said what became of it: two seals
+ * of one invoice would be two invoices.
+ */
+public sealed interface TaxDocument {
+  About about();
+
+  /** One more for every fact; a write states the version it was decided on. */
+  long version();
+
+  default TaxDocumentId id() {
+    return about().id();
+  }
+
+  /** As the API names it. */
+  default String status() {
+    return switch (this) {
+      case Requested _, Sealed _ -> "pending";
+      case NeedsData _ -> "needs_data";
+      case Rejected _ -> "rejected";
+      case Stamped _ -> "stamped";
+    };
+  }
+
+  /** What is to be changed; empty where nothing is. */
+  default List<TaxFinding> findings() {
+    return switch (this) {
+      case NeedsData lacking -> lacking.lacks();
+      case Rejected rejected -> rejected.reasons();
+      case Requested _, Sealed _, Stamped _ -> List.of();
+    };
+  }
+
+  /** SAT's folio fiscal, once it has one. */
+  default Optional<String> uuid() {
+    return this instanceof Stamped stamped ? Optional.of(stamped.folioFiscal()) : Optional.empty();
+  }
+
+  /** SAT's c_TipoDeComprobante, as far as this project makes them. */
+  enum Type {
+    /** Ingreso: a sale. */
+    I,
+    /** Egreso: a credit note. */
+    E,
+    /** Pago: the complement for payments received. */
+    P
+  }
+
+  /** An invoice and the number it is known by. */
+  record Named(InvoiceId invoice, String number) {}
+
+  /**
+   * What a document is of; it never changes.
+   *
+   * @param invoices the one it is, or those that it speaks of
+   * @param payment of a complement, and of an invoice that is stamped when it is paid
+   * @param since when it was asked for, on the tenant's clock: the issue, or the payment
+   * @param movable whether the tenant's clock was set, so that its due entries are accounted for
+   */
+  record About(
+      TaxDocumentId id,
+      Type type,
+      CustomerId customer,
+      List<Named> invoices,
+      Optional<PaymentId> payment,
+      Instant since,
+      boolean movable) {
+    public About {
+      invoices = List.copyOf(invoices);
+      if (invoices.isEmpty()) {
+        throw new IllegalArgumentException("a document of nothing: " + id);
+      }
+    }
+  }
+
+  /**
+   * To be built and sealed.
+   *
+   * @param at when somebody looks after it, should nobody be at it
+   */
+  record Requested(About about, Instant at, long version) implements TaxDocument {
+    public Sealed sealed(byte[] bytes, Instant when, Instant lookAgain) {
+      return new Sealed(about, bytes, when, 0, 0, lookAgain, version + 1);
+    }
+
+    public NeedsData lacking(List<TaxFinding> findings) {
+      return new NeedsData(about, findings, version + 1);
+    }
+
+    public Rejected rejected(List<TaxFinding> findings) {
+      return new Rejected(about, findings, version + 1);
+    }
+
+    public Requested later(Instant until) {
+      return new Requested(about, until, version + 1);
+    }
+  }
+
+  /** It cannot even be built: data are missing. */
+  record NeedsData(About about, List<TaxFinding> lacks, long version) implements TaxDocument {
+    public NeedsData {
+      lacks = List.copyOf(lacks);
+    }
+  }
+
+  /**
+   * Sealed, and with the PAC: nobody knows yet what became of it.
+   *
+   * @param bytes exactly as sealed; every try sends these
+   * @param sealedAt on the tenant's clock
+   * @param tries that brought no answer
+   * @param warnings how often the business was told that it takes long
+   * @param at when to ask again
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares documents, and one is not changed
+  record Sealed(
+      About about,
+      byte[] bytes,
+      Instant sealedAt,
+      int tries,
+      int warnings,
+      Instant at,
+      long version)
+      implements TaxDocument {
+    public Sealed unanswered(int told, Instant again) {
+      return new Sealed(about, bytes, sealedAt, tries + 1, told, again, version + 1);
+    }
+
+    public Sealed later(Instant until) {
+      return new Sealed(about, bytes, sealedAt, tries, warnings, until, version + 1);
+    }
+
+    public Stamped stamped(String uuid, Instant when) {
+      return new Stamped(about, uuid, when, version + 1);
+    }
+
+    public Rejected rejected(List<TaxFinding> findings) {
+      return new Rejected(about, findings, version + 1);
+    }
+
+    /** Known not to be stamped, and too old to be: it is sealed anew with another Fecha. */
+    public Requested anew() {
+      return new Requested(about, at, version + 1);
+    }
+  }
+
+  /** Refused, and will be until something is changed; it has no folio fiscal. */
+  record Rejected(About about, List<TaxFinding> reasons, long version) implements TaxDocument {
+    public Rejected {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * It is one for SAT.
+   *
+   * @param folioFiscal its UUID, in capitals
+   * @param stampedAt on the tenant's clock
+   */
+  record Stamped(About about, String folioFiscal, Instant stampedAt, long version)
+      implements TaxDocument {}
+
+  /**
+   * The same to be built anew, for what was wrong may have been mended; not while it is sealed.
+   *
+   * @param at when somebody looks after it, should nobody be at it
+   */
+  default Optional<Requested> again(Instant at) {
+    return switch (this) {
+      case NeedsData _, Rejected _ -> Optional.of(new Requested(about(), at, version() + 1));
+      case Requested _, Sealed _, Stamped _ -> Optional.empty();
+    };
+  }
+
+  /** When somebody looks after it; empty where nothing is under way. */
+  default Optional<Instant> wakes() {
+    return switch (this) {
+      case Requested requested -> Optional.of(requested.at());
+      case Sealed sealed -> Optional.of(sealed.at());
+      case NeedsData _, Rejected _, Stamped _ -> Optional.empty();
+    };
+  }
+
+  /** The same, looked after at another instant. */
+  default TaxDocument at(Instant instant) {
+    return switch (this) {
+      case Requested requested -> requested.later(instant);
+      case Sealed sealed -> sealed.later(instant);
+      case NeedsData _, Rejected _, Stamped _ -> this;
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package mx.aldia.domain.tax;
+
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.tenant.TenantId;
+
+/**
+ * A document for SAT: {@code tax_} and the ULID of what it is made of, so that the same thing never
+ * has two.
+ */
+public record TaxDocumentId(TenantId tenant, String value) {
+  public static TaxDocumentId of(InvoiceId invoice) {
+    return new TaxDocumentId(invoice.tenant(), "tax_" + ulid(invoice.value()));
+  }
+
+  public static TaxDocumentId of(PaymentId payment) {
+    return new TaxDocumentId(payment.tenant(), "tax_" + ulid(payment.value()));
+  }
+
+  private static String ulid(String id) {
+    return id.substring(id.indexOf('_') + 1);
+  }
+}
