@@ -31,7 +31,7 @@ class AtOnceTest {
     assertThat(shop.history(invoice))
         .containsExactly("invoice.issued", "payment.received", "invoice.paid");
     assertThat(shop.credit(customer)).isEqualTo(mxn(0));
-    assertThat(shop.pending()).isEqualTo(4);
+    assertThat(shop.pending()).isEqualTo(5);
   }
 
   @Test

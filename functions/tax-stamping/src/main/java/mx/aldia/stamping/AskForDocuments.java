@@ -1,15 +1,19 @@
 package mx.aldia.stamping;
 
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.payment.Payment;
+import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Envelope;
+import mx.aldia.table.Complements;
 import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.PaymentStore;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
@@ -17,28 +21,37 @@ import mx.aldia.table.TenantStore;
 final class AskForDocuments {
   private final TenantStore tenants;
   private final InvoiceStore invoices;
+  private final PaymentStore payments;
   private final TaxDocumentStore documents;
   private final StampDocument stamping;
 
   AskForDocuments(
       TenantStore tenants,
       InvoiceStore invoices,
+      PaymentStore payments,
       TaxDocumentStore documents,
       StampDocument stamping) {
     this.tenants = tenants;
     this.invoices = invoices;
+    this.payments = payments;
     this.documents = documents;
     this.stamping = stamping;
   }
 
-  /** Something was issued, or a document is to be gone on with. */
+  /** Something was issued or paid, or a document is to be gone on with. */
   void on(Envelope event) {
     switch (event.type()) {
       case "invoice.issued" -> issued(event);
+      case "payment.received" -> received(payment(event));
+      case "payment.reversed" -> reversed(payment(event));
       case "tax_document.requested" ->
-          stamping.stamp(new TaxDocumentId(event.tenant(), event.text("tax_document")));
+          goOn(new TaxDocumentId(event.tenant(), event.text("tax_document")));
       default -> throw new IllegalArgumentException("no document is made of " + event);
     }
+  }
+
+  private static PaymentId payment(Envelope event) {
+    return new PaymentId(event.tenant(), event.text("payment"));
   }
 
   private void issued(Envelope event) {
@@ -47,22 +60,86 @@ final class AskForDocuments {
     var invoice =
         invoices.findIssued(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
     if (invoice.bill().fiscal() || open.tenant().cfdi() != Tenant.Cfdi.OFF) {
-      var about = about(open, invoice, event.at());
-      var asked = new TaxDocument.Requested(about, StampDocument.patience(open.time()), 1);
-      documents.open(asked);
-      stamping.stamp(asked.id());
+      var document = TaxDocumentId.of(id);
+      ask(
+          open,
+          new TaxDocument.About(
+              document,
+              TaxDocument.Type.I,
+              invoice.bill().customer(),
+              List.of(named(invoice)),
+              Optional.empty(),
+              event.at(),
+              open.time().movable()));
+      goOn(document);
     }
   }
 
-  private static TaxDocument.About about(
-      TenantStore.Open open, Invoice.Issued invoice, Instant issuedAt) {
-    return new TaxDocument.About(
-        TaxDocumentId.of(invoice.id()),
-        TaxDocument.Type.I,
-        invoice.bill().customer(),
-        List.of(new TaxDocument.Named(invoice.id(), invoice.bill().number())),
-        Optional.empty(),
-        issuedAt,
-        open.time().movable());
+  /** What a document asks for once it is stamped: the complements of what was paid before. */
+  private void goOn(TaxDocumentId id) {
+    stamping.stamp(id);
+    documents
+        .find(id)
+        .filter(it -> it instanceof TaxDocument.Stamped && it.about().type() == TaxDocument.Type.I)
+        .map(it -> it.about().invoices().getFirst().invoice())
+        .map(payments::ofInvoice)
+        .orElse(List.of())
+        .forEach(payment -> received(payment.id()));
+  }
+
+  /**
+   * One movement of money is one complement, however many invoices it paid; each of them tells of
+   * it, and the first asks for all.
+   */
+  private void received(PaymentId id) {
+    var open = tenants.open(id.tenant()).orElseThrow();
+    var payment = payments.find(id);
+    if (payment.filter(it -> it.state() == Payment.State.APPLIED).isEmpty()) {
+      return;
+    }
+    var paid = paidLater(payment.get());
+    if (paid.isEmpty()) {
+      return;
+    }
+    var document = TaxDocumentId.of(id);
+    ask(
+        open,
+        new TaxDocument.About(
+            document,
+            TaxDocument.Type.P,
+            payment.get().customer(),
+            paid,
+            Optional.of(id),
+            open.time().now(),
+            open.time().movable()));
+    stamping.stamp(document);
+  }
+
+  /** The invoices of a payment that are CFDI to be paid later (PPD). */
+  private List<TaxDocument.Named> paidLater(Payment payment) {
+    var found = new ArrayList<TaxDocument.Named>();
+    for (var allocation : payment.allocations()) {
+      invoices
+          .find(allocation.invoice())
+          .filter(record -> Complements.isDue(record, () -> documents.of(record.invoice().id())))
+          .map(record -> named((Invoice.Issued) record.invoice()))
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** Before it is sealed it is withdrawn; what is stamped already has to be cancelled with SAT. */
+  private void reversed(PaymentId id) {
+    if (documents.find(TaxDocumentId.of(id)).isPresent()) {
+      stamping.stamp(TaxDocumentId.of(id));
+    }
+  }
+
+  private void ask(TenantStore.Open open, TaxDocument.About about) {
+    documents.open(new TaxDocument.Requested(about, StampDocument.patience(open.time()), 1));
+  }
+
+  private static TaxDocument.Named named(Invoice.Issued invoice) {
+    return new TaxDocument.Named(invoice.id(), invoice.bill().number());
   }
 }

@@ -10,7 +10,6 @@ import mx.aldia.cfdi.document.FromInvoice;
 import mx.aldia.cfdi.document.Invoiced;
 import mx.aldia.cfdi.pac.PlaceOfIssue;
 import mx.aldia.domain.invoice.Invoice;
-import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.tax.TaxDocument;
@@ -36,7 +35,7 @@ final class DrawSale {
         FromInvoice.ingreso(
             new Invoiced(
                 invoice.bill().number(),
-                fecha(parties, about.since(), now),
+                fecha(parties.seller().postalCode().orElse(""), about.since(), now),
                 parties,
                 record.terms(),
                 List.of()));
@@ -49,10 +48,10 @@ final class DrawSale {
     };
   }
 
-  /** The moment of the issue as long as a PAC takes it; local time at the place of issue. */
-  private static LocalDateTime fecha(Parties parties, Instant issuedAt, Instant now) {
-    var zone = PlaceOfIssue.zone(parties.seller().postalCode().orElse(""));
-    var at = now.isBefore(issuedAt.plus(STAMPED_WITHIN)) ? issuedAt : now;
+  /** The moment it happened as long as a PAC takes it; local time at the place of issue. */
+  static LocalDateTime fecha(String postalCode, Instant happenedAt, Instant now) {
+    var zone = PlaceOfIssue.zone(postalCode);
+    var at = now.isBefore(happenedAt.plus(STAMPED_WITHIN)) ? happenedAt : now;
     return LocalDateTime.ofInstant(at, zone).truncatedTo(ChronoUnit.SECONDS);
   }
 }

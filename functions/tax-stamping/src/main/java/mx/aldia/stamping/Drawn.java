@@ -19,4 +19,10 @@ sealed interface Drawn {
       findings = List.copyOf(findings);
     }
   }
+
+  /** Something else has to be stamped first. */
+  record Waiting() implements Drawn {}
+
+  /** There is nothing to be said any more: what it was of has been taken back. */
+  record Moot() implements Drawn {}
 }

@@ -41,6 +41,8 @@ final class StampDocument {
   /** The first look again, and when the business is told that it takes long. */
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
+  private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
   private static final List<Duration> WARNED_AFTER =
       List.of(A_MINUTE, Duration.ofDays(1), Duration.ofHours(60));
 
@@ -56,6 +58,7 @@ final class StampDocument {
   private final TenantStore tenants;
   private final TaxDocumentStore documents;
   private final DrawSale sales;
+  private final DrawComplement complements;
   private final SealingKeys keys;
   private final Certifiers certifiers;
   private final Rules rules = new Rules(Catalogs.own());
@@ -64,11 +67,13 @@ final class StampDocument {
       TenantStore tenants,
       TaxDocumentStore documents,
       DrawSale sales,
+      DrawComplement complements,
       SealingKeys keys,
       Certifiers certifiers) {
     this.tenants = tenants;
     this.documents = documents;
     this.sales = sales;
+    this.complements = complements;
     this.keys = keys;
     this.certifiers = certifiers;
   }
@@ -87,7 +92,11 @@ final class StampDocument {
           switch (document) {
             case TaxDocument.Requested requested -> seal(open, requested);
             case TaxDocument.Sealed sealed -> certify(open, sealed);
-            case TaxDocument.NeedsData _, TaxDocument.Rejected _, TaxDocument.Stamped _ -> true;
+            case TaxDocument.NeedsData _,
+                TaxDocument.Rejected _,
+                TaxDocument.Stamped _,
+                TaxDocument.Withdrawn _ ->
+                true;
           };
       if (done) {
         return;
@@ -98,7 +107,7 @@ final class StampDocument {
 
   /** Whether it goes no further. */
   private boolean seal(TenantStore.Open open, TaxDocument.Requested document) {
-    return switch (sales.draw(document.about(), open.time().now())) {
+    return switch (draw(document.about(), open.time().now())) {
       case Drawn.Lacking(var findings, var awaited) ->
           documents.save(
               open.time(),
@@ -108,8 +117,28 @@ final class StampDocument {
                   awaited
                       ? List.of(refused(document, named, "needs_data", findings))
                       : List.<Event>of());
+      case Drawn.Waiting() ->
+          documents.save(
+              open.time(), document, document.later(nextLook(open, document)), _ -> List.of());
+      case Drawn.Moot() ->
+          documents.save(open.time(), document, document.withdrawn(), _ -> List.of());
       case Drawn.Ready(var drawn) -> seal(open, document, drawn);
     };
+  }
+
+  private Drawn draw(TaxDocument.About about, Instant now) {
+    return switch (about.type()) {
+      case I -> sales.draw(about, now);
+      case P -> complements.draw(about, now);
+      case E -> throw new IllegalStateException("no credit notes yet: " + about);
+    };
+  }
+
+  /** The longer it has waited, the longer it waits; what it waits for wakes it by itself. */
+  private static Instant nextLook(TenantStore.Open open, TaxDocument.Requested document) {
+    var age = Duration.between(document.about().since(), open.time().now());
+    var pause = age.compareTo(A_MINUTE) < 0 ? A_MINUTE : age;
+    return open.time().now().plus(pause.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : pause);
   }
 
   private boolean seal(TenantStore.Open open, TaxDocument.Requested document, Documento drawn) {

@@ -12,6 +12,7 @@ import mx.aldia.table.CsdStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.PaymentStore;
 import mx.aldia.table.SandboxStamps;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
@@ -33,16 +34,19 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
     var tenants = new TenantStore(table, wall, answers);
     var invoices = new InvoiceStore(table, answers, deployment.links(), wall);
     var documents = new TaxDocumentStore(table);
+    var payments = new PaymentStore(table, answers);
+    var sales = new DrawSale(invoices);
     var keys = new SealingKeys(new CsdStore(table, deployment.secrets()), wall);
     var stamping =
         new StampDocument(
             tenants,
             documents,
-            new DrawSale(invoices),
+            sales,
+            new DrawComplement(invoices, payments, documents, sales),
             keys,
             new Certifiers(keys, new SandboxStamps(table), invoices));
     return new Wiring(
-        new AskForDocuments(tenants, invoices, documents, stamping),
+        new AskForDocuments(tenants, invoices, payments, documents, stamping),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }

@@ -21,7 +21,8 @@ final class Outbox {
           "tax_document.stamped", 1,
           "document.rendered", 1,
           "invoice.send_requested", 1,
-          "payment.received", 1,
+          "payment.received", 2,
+          "payment.reversed", 1,
           "invoice.paid", 1,
           "provider_event.received", 1);
 

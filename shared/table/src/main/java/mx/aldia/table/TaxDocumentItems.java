@@ -55,7 +55,10 @@ final class TaxDocumentItems {
               .number("warnings", sealed.warnings());
       case TaxDocument.Stamped stamped ->
           item.text("uuid", stamped.folioFiscal()).instant("stampedAt", stamped.stampedAt());
-      case TaxDocument.Requested _, TaxDocument.NeedsData _, TaxDocument.Rejected _ -> {}
+      case TaxDocument.Requested _,
+          TaxDocument.NeedsData _,
+          TaxDocument.Rejected _,
+          TaxDocument.Withdrawn _ -> {}
     }
     return DueIndex.due(item, key, about.movable(), document.wakes());
   }
@@ -67,6 +70,7 @@ final class TaxDocumentItems {
       case TaxDocument.Sealed _ -> "sealed";
       case TaxDocument.Rejected _ -> "rejected";
       case TaxDocument.Stamped _ -> "stamped";
+      case TaxDocument.Withdrawn _ -> "withdrawn";
     };
   }
 
@@ -90,6 +94,7 @@ final class TaxDocumentItems {
     var version = row.number("version");
     return switch (row.text("state")) {
       case "requested" -> new TaxDocument.Requested(about, wakes(row), version);
+      case "withdrawn" -> new TaxDocument.Withdrawn(about, version);
       case "needs_data" -> new TaxDocument.NeedsData(about, findings(row), version);
       case "rejected" -> new TaxDocument.Rejected(about, findings(row), version);
       case "sealed" ->

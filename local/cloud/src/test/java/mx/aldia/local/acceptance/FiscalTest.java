@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,92 @@ final class FiscalTest {
         .allSatisfy(
             it ->
                 assertThat(it.path("data").path("reason").asText()).isEqualTo("cfdi_not_stamped"));
+  }
+
+  @Test
+  void paid_in_three_parts_it_has_three_complements_whose_balances_close_to_zero()
+      throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = aldia.issued(aldia.company("CAFE TINTA"));
+    aldia.advance(Instant.parse("2026-01-05T16:00:00Z"));
+    for (var part : List.of("40000", "33333", "42667")) {
+      aldia
+          .post(
+              path(issued) + "/payments",
+              "{\"amount\":%s,\"method\":\"transfer\",\"reference\":\"SPEI %s\"}"
+                  .formatted(part, part))
+          .expecting(201);
+    }
+    aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
+
+    var complements = complements(aldia, issued);
+
+    assertThat(complements).hasSize(3);
+    assertThat(complements)
+        .flatExtracting(it -> values(it, "NumParcialidad"))
+        .containsExactlyInAnyOrder("1", "2", "3");
+    assertThat(complements)
+        .flatExtracting(it -> values(it, "ImpSaldoAnt"))
+        .containsExactlyInAnyOrder("1160.00", "760.00", "426.67");
+    assertThat(complements)
+        .flatExtracting(it -> values(it, "ImpSaldoInsoluto"))
+        .containsExactlyInAnyOrder("760.00", "426.67", "0.00");
+    assertThat(complements).flatExtracting(it -> values(it, "FormaDePagoP")).containsOnly("03");
+  }
+
+  @Test
+  void one_transfer_over_three_invoices_makes_one_complement() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var customer = aldia.company("CAFE TINTA");
+    var first = aldia.issued(customer);
+    var second = aldia.issued(customer);
+    var third = aldia.issued(customer);
+    aldia
+        .post(
+            "/v1/payments",
+            """
+            {"customer":"%s","amount":298000,"currency":"MXN","method":"transfer",
+             "reference":"SPEI 7","allocations":[{"invoice":"%s","amount":116000},
+             {"invoice":"%s","amount":116000},{"invoice":"%s","amount":66000}]}
+            """
+                .formatted(customer, id(first), id(second), id(third)))
+        .expecting(201);
+    aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
+
+    var complements = complements(aldia, second);
+
+    assertThat(complements).hasSize(1);
+    assertThat(aldia.all("/v1/tax_documents?limit=100&type=P")).hasSize(1);
+    assertThat(values(complements.getFirst(), "Monto")).containsExactly("2980.00");
+    assertThat(values(complements.getFirst(), "ImpSaldoInsoluto"))
+        .containsExactly("0.00", "0.00", "500.00");
+    for (var invoice : List.of(first, second, third)) {
+      var uuid = invoice(aldia, invoice).path("tax_document").path("uuid").asText();
+      assertThat(values(complements.getFirst(), "IdDocumento")).contains(uuid);
+      assertThat(types(aldia, invoice).stream().filter("tax_document.stamped"::equals)).hasSize(2);
+    }
+  }
+
+  private static List<String> complements(Aldia aldia, JsonNode issued) {
+    return aldia
+        .all("/v1/tax_documents?limit=100&type=P&status=stamped&invoice=" + id(issued))
+        .stream()
+        .map(
+            it ->
+                aldia
+                    .get("/v1/tax_documents/" + it.path("uuid").asText() + "/xml")
+                    .response()
+                    .body())
+        .toList();
+  }
+
+  /** Every value of an attribute, in the order of the document. */
+  private static List<String> values(String xml, String attribute) {
+    return Pattern.compile(" " + attribute + "=\"([^\"]*)\"")
+        .matcher(xml)
+        .results()
+        .map(it -> it.group(1))
+        .toList();
   }
 
   private static JsonNode issued(Aldia aldia, String customer, String mood) {

@@ -29,6 +29,7 @@ public sealed interface TaxDocument {
       case NeedsData _ -> "needs_data";
       case Rejected _ -> "rejected";
       case Stamped _ -> "stamped";
+      case Withdrawn _ -> "cancelled";
     };
   }
 
@@ -37,7 +38,7 @@ public sealed interface TaxDocument {
     return switch (this) {
       case NeedsData lacking -> lacking.lacks();
       case Rejected rejected -> rejected.reasons();
-      case Requested _, Sealed _, Stamped _ -> List.of();
+      case Requested _, Sealed _, Stamped _, Withdrawn _ -> List.of();
     };
   }
 
@@ -99,6 +100,10 @@ public sealed interface TaxDocument {
 
     public Rejected rejected(List<TaxFinding> findings) {
       return new Rejected(about, findings, version + 1);
+    }
+
+    public Withdrawn withdrawn() {
+      return new Withdrawn(about, version + 1);
     }
 
     public Requested later(Instant until) {
@@ -170,6 +175,9 @@ public sealed interface TaxDocument {
   record Stamped(About about, String folioFiscal, Instant stampedAt, long version)
       implements TaxDocument {}
 
+  /** What it was of was taken back before it was sealed: SAT never hears of it. */
+  record Withdrawn(About about, long version) implements TaxDocument {}
+
   /**
    * The same to be built anew, for what was wrong may have been mended; not while it is sealed.
    *
@@ -178,7 +186,7 @@ public sealed interface TaxDocument {
   default Optional<Requested> again(Instant at) {
     return switch (this) {
       case NeedsData _, Rejected _ -> Optional.of(new Requested(about(), at, version() + 1));
-      case Requested _, Sealed _, Stamped _ -> Optional.empty();
+      case Requested _, Sealed _, Stamped _, Withdrawn _ -> Optional.empty();
     };
   }
 
@@ -187,7 +195,7 @@ public sealed interface TaxDocument {
     return switch (this) {
       case Requested requested -> Optional.of(requested.at());
       case Sealed sealed -> Optional.of(sealed.at());
-      case NeedsData _, Rejected _, Stamped _ -> Optional.empty();
+      case NeedsData _, Rejected _, Stamped _, Withdrawn _ -> Optional.empty();
     };
   }
 
@@ -196,7 +204,7 @@ public sealed interface TaxDocument {
     return switch (this) {
       case Requested requested -> requested.later(instant);
       case Sealed sealed -> sealed.later(instant);
-      case NeedsData _, Rejected _, Stamped _ -> this;
+      case NeedsData _, Rejected _, Stamped _, Withdrawn _ -> this;
     };
   }
 }
