@@ -84,9 +84,9 @@ class SatOverSoapTest {
 
   private static String answer(String code, String state, String cancelable, String process) {
     return "<s:Envelope"
-               + " xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><ConsultaResponse"
-               + " xmlns=\"http://tempuri.org/\"><ConsultaResult"
-               + " xmlns:a=\"http://schemas.datacontract.org/2004/07/Sat.Cfdi.Negocio.ConsultaCfdi.Servicio\">"
+        + " xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><ConsultaResponse"
+        + " xmlns=\"http://tempuri.org/\"><ConsultaResult"
+        + " xmlns:a=\"http://schemas.datacontract.org/2004/07/Sat.Cfdi.Negocio.ConsultaCfdi.Servicio\">"
         + "<a:CodigoEstatus>%s</a:CodigoEstatus><a:EsCancelable>%s</a:EsCancelable>"
             .formatted(code, cancelable)
         + "<a:Estado>%s</a:Estado><a:EstatusCancelacion>%s</a:EstatusCancelacion>"
