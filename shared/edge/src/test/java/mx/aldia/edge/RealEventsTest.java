@@ -62,7 +62,7 @@ class RealEventsTest {
 
     var response =
         new QueueHandler("thank-you-messages", seen::add, Acknowledge.NOBODY)
-            .handleRequest(read(SQSEvent.class, "events/sqs-bus-event.json"), new Ctx());
+            .handleRequest(read(SQSEvent.class, "events/sqs-invoice-paid.json"), new Ctx());
 
     assertThat(seen).extracting(Envelope::type).containsExactly("invoice.paid");
     assertThat(written(SQSBatchResponse.class, response)).isEqualTo("{\"batchItemFailures\":[]}");

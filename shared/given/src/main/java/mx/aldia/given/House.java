@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,23 +68,26 @@ public final class House {
 
   private final WallClock wall = new WallClock(MONDAY.plus(Duration.ofDays(300)));
   private final Ulid ulid = new Ulid(wall);
+  private final Map<String, String> named;
   private final Stores stores;
   private final TenantId id;
   private final Tenant.Cfdi cfdi;
 
   private House(LocalTable table, Tenant.Mode mode, Optional<Tenant.SupportContact> support) {
-    this(table, mode, support, Tenant.Cfdi.OFF);
+    this(table, mode, support, Tenant.Cfdi.OFF, Map.of());
   }
 
   private House(
       LocalTable table,
       Tenant.Mode mode,
       Optional<Tenant.SupportContact> support,
-      Tenant.Cfdi cfdi) {
+      Tenant.Cfdi cfdi,
+      Map<String, String> named) {
     this.cfdi = cfdi;
+    this.named = new HashMap<>(named);
     this.stores = Stores.over(new Table(table.client(), table.name()), wall);
-    this.id = new TenantId("ten_" + ulid.next());
-    var policy = ReminderPolicy.usual(new PolicyId(id, "pol_" + ulid.next()), "Usual");
+    this.id = new TenantId(id("ten_"));
+    var policy = ReminderPolicy.usual(new PolicyId(id, id("pol_")), "Usual");
     stores.tenants().create(studio(mode, policy.id(), support), key(mode), policy, Attempt.once());
   }
 
@@ -96,7 +100,27 @@ public final class House {
 
   /** The same, all of whose invoices are CFDI. */
   public static House fiscal(LocalTable table) {
-    var house = new House(table, Tenant.Mode.TEST, SUPPORT, Tenant.Cfdi.REQUIRED);
+    var house = new House(table, Tenant.Mode.TEST, SUPPORT, Tenant.Cfdi.REQUIRED, Map.of());
+    house.stores.clocks().set(house.id, MONDAY);
+    return house;
+  }
+
+  /**
+   * The sandbox that the files in {@code events/} speak of: it, its first customer, its first
+   * invoice and its first payment have the ids that these give.
+   */
+  public static House ofTheEvents(LocalTable table, Tenant.Cfdi cfdi) {
+    var house =
+        new House(
+            table,
+            Tenant.Mode.TEST,
+            SUPPORT,
+            cfdi,
+            Map.of(
+                "ten_", Payload.TENANT,
+                "cus_", Payload.CUSTOMER,
+                "inv_", Payload.INVOICE,
+                "pay_", Payload.PAYMENT));
     house.stores.clocks().set(house.id, MONDAY);
     return house;
   }
@@ -193,7 +217,7 @@ public final class House {
     var time = open().time();
     var draft =
         new Invoice.Draft(
-            new InvoiceId(id, "inv_" + ulid.next()), terms(customer, pesos, send), time.now(), 1);
+            new InvoiceId(id, id("inv_")), terms(customer, pesos, send), time.now(), 1);
     requireSaved(stores.invoices().createDraft(time, draft, Attempt.once()));
     return draft;
   }
@@ -202,7 +226,7 @@ public final class House {
   public Payment pays(InvoiceId invoice, String pesos) {
     var time = open().time();
     var was = (Invoice.Open) stores.invoices().findIssued(invoice).orElseThrow();
-    var payment = new PaymentId(id, "pay_" + ulid.next());
+    var payment = new PaymentId(id, id("pay_"));
     var amount = mxn(pesos);
     var change = was.receive(payment, amount, "transfer", time.today(), time.now());
     var applied = was.amountDue().min(amount);
@@ -255,6 +279,23 @@ public final class House {
     return stores.clocks().find(id).orElseThrow().pending();
   }
 
+  /** Whatever was told is done with, and the sandbox's own clock stands at that moment. */
+  public void advancedTo(Instant moment) {
+    var clocks = stores.clocks();
+    for (long n = pending(); n > 0; n--) {
+      clocks.acknowledge(id, "given", "evt_" + ulid.next(), wall.instant());
+    }
+    var now = clocks.find(id).orElseThrow().now().orElseThrow();
+    if (!clocks.advance(id, now, moment, wall.instant(), stores.answers(), Attempt.once())
+        || !clocks.arrive(id, moment)) {
+      throw new IllegalStateException("the clock stays at " + now);
+    }
+  }
+
+  private String id(String prefix) {
+    return Optional.ofNullable(named.remove(prefix)).orElseGet(() -> prefix + ulid.next());
+  }
+
   private Tenant studio(
       Tenant.Mode mode, PolicyId policy, Optional<Tenant.SupportContact> support) {
     return new Tenant(
@@ -296,7 +337,7 @@ public final class House {
 
   private Customer cafe(Optional<String> email, Optional<String> phone, List<ChannelKind> agreed) {
     return new Customer(
-        new CustomerId(id, "cus_" + ulid.next()),
+        new CustomerId(id, id("cus_")),
         "Cafetería La Esquina",
         taxData(),
         Optional.empty(),

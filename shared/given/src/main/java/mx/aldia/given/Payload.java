@@ -22,10 +22,10 @@ import mx.aldia.domain.payment.PaymentId;
  * customer, invoice and payment of the test instead of its own.
  */
 public final class Payload {
-  private static final String TENANT = "ten_01KE9ZB0M0000000000000000A";
-  private static final String INVOICE = "inv_01KE9ZB0M0000000000000000B";
-  private static final String CUSTOMER = "cus_01KE9ZB0M0000000000000000C";
-  private static final String PAYMENT = "pay_01KE9ZB0M0000000000000000E";
+  static final String TENANT = "ten_01KE9ZB0M0000000000000000A";
+  static final String INVOICE = "inv_01KE9ZB0M0000000000000000B";
+  static final String CUSTOMER = "cus_01KE9ZB0M0000000000000000C";
+  static final String PAYMENT = "pay_01KE9ZB0M0000000000000000E";
 
   private String json;
 
@@ -78,9 +78,14 @@ public final class Payload {
         .toList();
   }
 
+  /** As the trigger sends it. */
+  public byte[] bytes() {
+    return json.getBytes(UTF_8);
+  }
+
   public <T> T as(Class<T> type) {
     return LambdaEventSerializers.serializerFor(type, Payload.class.getClassLoader())
-        .fromJson(new ByteArrayInputStream(json.getBytes(UTF_8)));
+        .fromJson(new ByteArrayInputStream(bytes()));
   }
 
   /** For a handler that takes the map that a trigger's JSON is. */

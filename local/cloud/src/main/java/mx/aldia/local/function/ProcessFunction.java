@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * A function as Lambda runs it: its own zip, unpacked, in its own JVM, under AWS's runtime
@@ -145,12 +146,18 @@ final class ProcessFunction implements LambdaFunction {
     builder.environment().put("TZ", ":UTC");
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    return new Running(builder.start(), api);
+    var process = builder.start();
+    process.onExit().thenAccept(it -> api.gone(name + " ended with status " + it.exitValue()));
+    return new Running(process, api);
   }
 
   /** The client and what it needs: in Lambda they come with the runtime, not with the function. */
   private static String runtimeClassPath() {
-    return Stream.of(AWSLambda.class, LambdaRuntime.class, PojoSerializer.class)
+    return Stream.of(
+            AWSLambda.class,
+            LambdaRuntime.class,
+            PojoSerializer.class,
+            SdkInternalThreadLocal.class)
         .map(ProcessFunction::jar)
         .distinct()
         .collect(Collectors.joining(File.pathSeparator));

@@ -71,6 +71,13 @@ final class RuntimeApi implements AutoCloseable {
     return invocation.answer();
   }
 
+  /** Nobody will ask or answer any more: whoever waits is told so. */
+  void gone(String why) {
+    ready.completeExceptionally(new FunctionError(why));
+    begun.values().forEach(it -> it.answer().completeExceptionally(new FunctionError(why)));
+    waiting.forEach(it -> it.answer().completeExceptionally(new FunctionError(why)));
+  }
+
   @Override
   public void close() {
     server.stop(0);

@@ -6,21 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import mx.aldia.local.Stack;
 import mx.aldia.local.gateway.Route;
 import mx.aldia.local.template.Template;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each function's zip, opened and started as Lambda does: by AWS's own client, in its own JVM. */
+/** Each function's zip, opened: {@link AsLambdaTest} runs them. */
 final class PackagingTest {
   private static final long MOST_BYTES_BEHIND_THE_API = 15L * 1024 * 1024;
 
@@ -34,8 +30,6 @@ final class PackagingTest {
   private static final Path ROOT =
       Path.of(System.getProperty("aldia.root", "../..")).toAbsolutePath();
   private static final Template TEMPLATE = Template.of(ROOT);
-
-  @TempDir Path folder;
 
   static Stream<String> functions() {
     return TEMPLATE.resources("AWS::Serverless::Function").keySet().stream();
@@ -62,58 +56,9 @@ final class PackagingTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("functions")
-  void a_function_is_ready_for_its_first_event(String function) throws Exception {
-    assumeTrue(
-        System.getProperty("os.name", "").equals("Linux"),
-        "AWS's runtime interface client runs on Linux alone");
-    var handler = TEMPLATE.resource(function).get("Properties").get("Handler").text();
-    assumeTrue(exists(handler), () -> "not written: " + handler); // the template's own test tells
-    var taskRoot = Zips.unpack(zip(function), folder.resolve(function));
-    var log = folder.resolve("log");
-
-    try (var process =
-        new ProcessFunction(
-            function, handler, taskRoot, environment(function), log, Clock.systemUTC())) {
-      process.load();
-    }
-  }
-
-  private static boolean exists(String handler) {
-    try {
-      Class.forName(handler, false, PackagingTest.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
-  }
-
   private static Path zip(String function) {
     var zip = ROOT.resolve(TEMPLATE.resource(function).get("Properties").get("CodeUri").text());
     assumeTrue(Files.exists(zip), () -> "not built: " + zip);
     return zip;
-  }
-
-  private static Map<String, String> environment(String function) {
-    var stack =
-        new Stack(
-            TEMPLATE,
-            "http://127.0.0.1:1",
-            Map.of(
-                "PublicOrigin", "https://example.mx",
-                "MailFrom", "a@example.mx",
-                "OperatorKeyHash", "0".repeat(64),
-                "LinkSecret", "AAAA"));
-    var environment = new HashMap<>(stack.variables(function));
-    environment.putAll(
-        Map.of(
-            "AWS_REGION", Stack.REGION,
-            "AWS_ACCESS_KEY_ID", "local",
-            "AWS_SECRET_ACCESS_KEY", "local",
-            "AWS_LAMBDA_FUNCTION_NAME", function,
-            "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024"));
-    return environment;
   }
 }
