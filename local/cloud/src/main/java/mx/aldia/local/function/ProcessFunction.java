@@ -147,7 +147,7 @@ final class ProcessFunction implements LambdaFunction {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     var process = builder.start();
-    process.onExit().thenAccept(it -> api.gone(name + " ended with status " + it.exitValue()));
+    var _ = process.onExit().thenAccept(it -> api.gone(name + " ended: " + it.exitValue()));
     return new Running(process, api);
   }
 

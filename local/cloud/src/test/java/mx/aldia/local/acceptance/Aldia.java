@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,19 +70,57 @@ public final class Aldia {
 
   /** A sandbox tenant that nobody else has, its clock set. */
   public static Aldia business(String now) {
+    var aldia = made("test");
+    aldia.post("/v1/test_clock", "{\"now\":\"%s\"}".formatted(now)).expecting(200);
+    return aldia;
+  }
+
+  /** A tenant whose messages are real. */
+  static Aldia live() {
+    return made("live");
+  }
+
+  private static Aldia made(String mode) {
     var made =
         operator()
             .post(
                 "/v1/tenants",
                 """
-                {"name":"Estudio %s","time_zone":"America/Mexico_City","locale":"es-MX","mode":"test",
+                {"name":"Estudio %s","time_zone":"America/Mexico_City","locale":"es-MX","mode":"%s",
                  "cfdi":"off","support_contact":{"email":"hola@lumbre.example"}}
                 """
-                    .formatted(UUID.randomUUID()))
+                    .formatted(UUID.randomUUID(), mode))
             .expecting(201);
-    var aldia = new Aldia(made.path("id").asText(), made.path("api_key").asText());
-    aldia.post("/v1/test_clock", "{\"now\":\"%s\"}".formatted(now)).expecting(200);
-    return aldia;
+    return new Aldia(made.path("id").asText(), made.path("api_key").asText());
+  }
+
+  /** The same tenant, called with another key. */
+  Aldia with(String otherKey) {
+    return new Aldia(tenant, otherKey);
+  }
+
+  /** The same tenant, called with a key that may do so much. */
+  Aldia keyFor(Collection<String> scopes) {
+    var body = JSON.createObjectNode();
+    scopes.forEach(body.putArray("scopes")::add);
+    return with(post("/v1/api_keys", body.toString()).expecting(201).path("api_key").asText());
+  }
+
+  String key() {
+    return key;
+  }
+
+  /** Everything that this aldia, its functions and its database have logged so far. */
+  static String logs() {
+    try (var files = Files.list(Running.HOME)) {
+      var all = new StringBuilder();
+      for (Path file : files.filter(it -> it.toString().contains(".log")).toList()) {
+        all.append(Files.readString(file));
+      }
+      return all.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whoever runs the deployment: makes businesses, and nothing else. */
@@ -211,7 +250,7 @@ public final class Aldia {
         .header("Authorization", "Bearer " + key);
   }
 
-  private static Reply send(HttpRequest.Builder request) {
+  static Reply send(HttpRequest.Builder request) {
     try {
       var response = HTTP.send(request.build(), BodyHandlers.ofString());
       return new Reply(response.statusCode(), response);
@@ -225,12 +264,20 @@ public final class Aldia {
 
   /** Started by the first test that asks; ends with the JVM. */
   private static final class Running {
-    static final LocalCloud CLOUD = start();
+    static final Path HOME = home();
+    static final LocalCloud CLOUD = start(HOME);
 
-    private static LocalCloud start() {
+    private static Path home() {
+      try {
+        return Files.createTempDirectory("aldia");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static LocalCloud start(Path home) {
       try {
         var root = Path.of(System.getProperty("aldia.root", "../.."));
-        var home = Files.createTempDirectory("aldia");
         var log =
             new PrintStream(
                 new FileOutputStream(home.resolve("aldia.log").toFile()),
