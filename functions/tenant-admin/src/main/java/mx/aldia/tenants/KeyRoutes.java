@@ -3,6 +3,7 @@ package mx.aldia.tenants;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import mx.aldia.domain.tenant.ApiKey;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Fields;
@@ -39,7 +40,8 @@ final class KeyRoutes {
   private Response create(Request request) {
     var wanted = read(request);
     var secret = Secret.fresh(request.caller().mode());
-    return idempotency.<ApiKey>once(
+    return idempotency.<ApiKey>onceFor(
+        String.join(" ", new TreeSet<>(request.caller().scopes())), // never to a lesser key
         request,
         key -> json(key).text("api_key", secret.text()).answer(201),
         attempt ->

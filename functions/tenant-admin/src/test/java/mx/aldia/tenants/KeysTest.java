@@ -52,6 +52,22 @@ class KeysTest {
   }
 
   @Test
+  void a_key_that_was_made_is_not_told_again_to_a_lesser_one() {
+    var business = office.business();
+    var made = business.with("idempotency-key", "k").post("/v1/api_keys", "{}");
+    var lesser =
+        office.holderOf(
+            business.post("/v1/api_keys", "{'scopes':['api_keys:write']}").value("api_key"));
+
+    var again = business.with("idempotency-key", "k").post("/v1/api_keys", "{}");
+    var stolen = lesser.with("idempotency-key", "k").post("/v1/api_keys", "{}");
+
+    assertThat(again.value("api_key")).isEqualTo(made.value("api_key"));
+    assertThat(stolen.status()).isEqualTo(422);
+    assertThat(stolen.text()).doesNotContain(made.value("api_key"));
+  }
+
+  @Test
   void a_revoked_key_is_dead_at_once() {
     var business = office.business();
     office.wall().passes(Duration.ofSeconds(1));

@@ -177,18 +177,11 @@ public final class LocalCloud implements AutoCloseable {
     return parameters;
   }
 
-  /**
-   * What Lambda itself sets in every function's environment. The credentials are set for the whole
-   * process too: the SDK finds them there, first of all and before any of a person's own.
-   */
+  /** What Lambda itself sets in every function's environment, but for its name and role. */
   private Map<String, String> surroundings() {
-    System.setProperty("aws.accessKeyId", "local");
-    System.setProperty("aws.secretAccessKey", "local");
     return Map.of(
         "AWS_REGION",
         Stack.REGION,
-        "AWS_ACCESS_KEY_ID",
-        "local",
         "AWS_SECRET_ACCESS_KEY",
         "local",
         "AWS_ENDPOINT_URL",

@@ -32,6 +32,9 @@ public final class Idempotency {
 
   private static final int FIRST_PAUSE_MILLIS = 20;
 
+  /** 255 characters, each escaped, in quotes; what is longer is not even looked at. */
+  private static final int LONGEST = 2 * 255 + 2;
+
   private static final Pattern BARE = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final Pattern QUOTED =
       Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])*)\"");
@@ -52,8 +55,30 @@ public final class Idempotency {
    */
   public <T> Response once(
       Request request, Function<T, Answer> answer, Function<Attempt<T>, Outcome<T>> effect) {
+    return once(request, Hashes.sha256(request.bytes()), answer, effect);
+  }
+
+  /**
+   * As the other, where the answer is not for everybody who may send the same body.
+   *
+   * @param who what the caller must have in common with who was answered first: what was told under
+   *     this key is told to nobody else
+   */
+  public <T> Response onceFor(
+      String who,
+      Request request,
+      Function<T, Answer> answer,
+      Function<Attempt<T>, Outcome<T>> effect) {
+    return once(
+        request, Hashes.sha256(who + "\n" + Hashes.sha256(request.bytes())), answer, effect);
+  }
+
+  private <T> Response once(
+      Request request,
+      String bodyHash,
+      Function<T, Answer> answer,
+      Function<Attempt<T>, Outcome<T>> effect) {
     var header = request.header("Idempotency-Key");
-    var bodyHash = Hashes.sha256(request.bytes());
     if (header.isEmpty()) {
       return told(effect.apply(new Attempt<>(Optional.empty(), bodyHash, answer)), answer);
     }
@@ -108,6 +133,9 @@ public final class Idempotency {
   /** The key, bare or as a structured field's string; both say the same. */
   private static Optional<String> said(String header) {
     var text = header.strip();
+    if (text.length() > LONGEST) {
+      return Optional.empty(); // a longer one would run the pattern out of its stack
+    }
     var quoted = QUOTED.matcher(text);
     if (quoted.matches()) {
       return Optional.of(quoted.group(1).replaceAll("\\\\(.)", "$1"))

@@ -90,9 +90,13 @@ final class Readers {
         return null;
       };
 
+  /** Two or three names; without a bound a long text would run the pattern out of its stack. */
+  private static final Pattern PLACE =
+      Pattern.compile("[A-Za-z_]{1,30}(/[A-Za-z_+\\-0-9]{1,30}){1,2}|UTC");
+
   static final Field.Reader<ZoneId> ZONE =
       (value, teller) -> {
-        if (value.isTextual() && value.textValue().matches("[A-Za-z_]+(/[A-Za-z_+\\-0-9]+)+|UTC")) {
+        if (value.isTextual() && PLACE.matcher(value.textValue()).matches()) {
           try {
             return ZoneId.of(value.textValue());
           } catch (DateTimeException _) {

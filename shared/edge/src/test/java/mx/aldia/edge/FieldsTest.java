@@ -53,6 +53,18 @@ class FieldsTest {
   }
 
   @Test
+  void a_time_zone_however_long_is_refused_and_nothing_worse() {
+    var fields = fields("{'zone':'A%s'}".formatted("/a".repeat(100_000)));
+    fields.zone("zone").required();
+
+    assertThat(faults(fields)).containsExactly("/zone not_a_time_zone");
+    for (var zone : List.of("America/Argentina/ComodRivadavia", "Etc/GMT+6", "UTC")) {
+      assertThat(fields("{'zone':'%s'}".formatted(zone)).zone("zone").required().getId())
+          .isEqualTo(zone);
+    }
+  }
+
+  @Test
   void every_fault_is_told_at_once_with_its_pointer() {
     var fields =
         fields(

@@ -130,6 +130,14 @@ class IdempotencyTest {
   }
 
   @Test
+  void a_key_however_long_is_refused_and_nothing_worse() {
+    assertThat(post("/v1/invoices", "\"" + "k".repeat(100_000) + "\"", "{}").getStatusCode())
+        .isEqualTo(422);
+    assertThat(post("/v1/invoices", "\"" + "\\\"".repeat(50_000) + "\"", "{}").getStatusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
   void who_loses_against_a_twin_gets_the_twins_answer() {
     effect =
         attempt -> {

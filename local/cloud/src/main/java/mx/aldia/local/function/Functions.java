@@ -45,6 +45,8 @@ public final class Functions implements AutoCloseable {
               var environment = new HashMap<>(surroundings);
               environment.putAll(stack.variables(name));
               environment.put("AWS_LAMBDA_FUNCTION_NAME", name);
+              // Each has a role of its own in AWS; here what it calls is signed with its name.
+              environment.put("AWS_ACCESS_KEY_ID", name);
               Node own = resource.get("Properties");
               int seconds =
                   own.get("Timeout")
@@ -57,7 +59,7 @@ public final class Functions implements AutoCloseable {
   /**
    * All in this JVM; none is made before it is first called.
    *
-   * @param surroundings what Lambda itself would set: region, endpoints, credentials
+   * @param surroundings what Lambda itself would set: region, endpoints, a secret to sign with
    */
   public static Functions inThisProcess(Stack stack, Map<String, String> surroundings, Clock wall) {
     return new Functions(

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import mx.aldia.local.queue.Queues;
 
 /**
@@ -17,6 +18,13 @@ import mx.aldia.local.queue.Queues;
  */
 public final class InboxPages {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * How a browser on this machine calls us. Under any other name it is a foreign page that had its
+   * own name point here, to read what the browser reads.
+   */
+  private static final Pattern HERE =
+      Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d{1,5})?");
 
   private final Inbox inbox;
   private final Queues queues;
@@ -34,7 +42,12 @@ public final class InboxPages {
   /** Answers everything under {@code /inbox}. */
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      var page = page(exchange.getRequestURI().getPath());
+      var page =
+          HERE.matcher(
+                      Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse(""))
+                  .matches()
+              ? page(exchange.getRequestURI().getPath())
+              : Page.message(421, "Misdirected Request");
       var headers = exchange.getResponseHeaders();
       headers.set("Content-Type", page.type());
       headers.set("Cache-Control", "no-store");
@@ -52,7 +65,12 @@ public final class InboxPages {
   private Page page(String path) {
     List<String> steps = Arrays.asList(path.substring(1).split("/", -1));
     return switch (steps.size()) {
-      case 1 -> steps.getFirst().equals("inbox.json") ? json() : html(Optional.empty());
+      case 1 ->
+          switch (steps.getFirst()) {
+            case "inbox" -> html(Optional.empty());
+            case "inbox.json" -> json();
+            default -> Page.notFound();
+          };
       case 2 -> inbox.find(steps.get(1)).map(it -> html(Optional.of(it))).orElseGet(Page::notFound);
       case 3 ->
           inbox.find(steps.get(1)).flatMap(it -> part(it, steps.get(2))).orElseGet(Page::notFound);
@@ -201,12 +219,16 @@ public final class InboxPages {
     }
 
     static Page notFound() {
+      return message(404, "Not Found");
+    }
+
+    static Page message(int status, String message) {
       return new Page(
-          404,
+          status,
           "application/json",
           NOTHING,
           Optional.empty(),
-          "{\"message\":\"Not Found\"}".getBytes(StandardCharsets.UTF_8));
+          "{\"message\":\"%s\"}".formatted(message).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -241,7 +241,7 @@ final class DoorsTest {
       return Class.forName(TEMPLATE.resource(function).get("Properties").get("Handler").text())
           .asSubclass(HttpHandler.class)
           .getConstructor(Map.class)
-              .newInstance(environment);
+          .newInstance(environment);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

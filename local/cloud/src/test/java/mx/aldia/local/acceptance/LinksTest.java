@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The customer's link is the only key to its page: it is no guess, and it tells of no other. */
 final class LinksTest {
+  private static final Instant FIRST_REMINDER = Instant.parse("2026-01-16T18:00:00Z");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -40,10 +41,9 @@ final class LinksTest {
   void whatever_opens_nothing_looks_the_same() throws Exception {
     var aldia = Aldia.business("2026-01-05T15:00:00Z");
     var id = aldia.issued(aldia.customer("Cafe Tinta")).path("id").asText();
-    aldia.advance(Instant.parse("2026-01-05T15:01:00Z"));
+    aldia.advance(FIRST_REMINDER);
     var page = token(aldia.get("/v1/invoices/" + id).json().path("hosted_invoice_url").asText());
-    var stop =
-        token(aldia.all("/v1/messages?invoice=" + id).getFirst().path("unsubscribe_url").asText());
+    var stop = stop(aldia, id);
     var nothing =
         List.of("A".repeat(22), turned(page), stop, page + "A", page.substring(1), "..", "%2e%2e");
 
@@ -70,10 +70,9 @@ final class LinksTest {
   void a_page_runs_nothing_loads_nothing_and_is_kept_by_nobody() throws Exception {
     var aldia = Aldia.business("2026-01-05T15:00:00Z");
     var id = aldia.issued(aldia.customer("Cafe Tinta")).path("id").asText();
-    aldia.advance(Instant.parse("2026-01-05T15:01:00Z"));
+    aldia.advance(FIRST_REMINDER);
     var page = token(aldia.get("/v1/invoices/" + id).json().path("hosted_invoice_url").asText());
-    var stop =
-        token(aldia.all("/v1/messages?invoice=" + id).getFirst().path("unsubscribe_url").asText());
+    var stop = stop(aldia, id);
 
     for (var reply :
         List.of(
@@ -106,11 +105,10 @@ final class LinksTest {
     var aldia = Aldia.business("2026-01-05T15:00:00Z");
     var customer = aldia.customer("Cafe Tinta");
     var id = aldia.issued(customer).path("id").asText();
-    aldia.advance(Instant.parse("2026-01-05T15:01:00Z"));
+    aldia.advance(FIRST_REMINDER);
     var before = aldia.get("/v1/invoices/" + id).json();
     var page = token(before.path("hosted_invoice_url").asText());
-    var stop =
-        token(aldia.all("/v1/messages?invoice=" + id).getFirst().path("unsubscribe_url").asText());
+    var stop = stop(aldia, id);
 
     get("/i/" + page);
     get("/i/" + page + "/confirm_receipt");
@@ -126,6 +124,15 @@ final class LinksTest {
     return aldia.all("/v1/events?limit=100&subject=" + id).stream()
         .map(it -> it.path("type").asText())
         .collect(Collectors.toSet());
+  }
+
+  /** The link by which a reminder's reader stops e-mail. */
+  private static String stop(Aldia aldia, String invoice) {
+    return aldia.all("/v1/messages?invoice=" + invoice).stream()
+        .filter(it -> it.hasNonNull("unsubscribe_url"))
+        .map(it -> token(it.path("unsubscribe_url").asText()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** One character is another. */
