@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.local.Stack;
 import mx.aldia.local.template.Template;
 import org.junit.jupiter.api.AfterAll;
@@ -116,7 +117,8 @@ final class AsLambdaTest {
     var home = Files.createDirectories(folder.resolve(function));
     var log = home.resolve("log");
     var scenes = scenes(function);
-    try (var in = new Deployed(TEMPLATE, home);
+    var cfdi = own.get("CodeUri").text().contains("tax-") ? Tenant.Cfdi.REQUIRED : Tenant.Cfdi.OFF;
+    try (var in = new Deployed(TEMPLATE, home, cfdi);
         var process =
             new ProcessFunction(
                 function,

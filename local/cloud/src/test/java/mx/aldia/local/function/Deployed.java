@@ -12,6 +12,7 @@ import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.Message;
 import mx.aldia.domain.tenant.GatewayAccount;
+import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.given.House;
 import mx.aldia.given.Stores;
 import mx.aldia.local.Console;
@@ -54,7 +55,12 @@ final class Deployed implements AutoCloseable {
   private final Inbox inbox;
   private final House house;
 
-  Deployed(Template template, Path folder) {
+  /**
+   * Opens an account.
+   *
+   * @param cfdi whether the business's invoices are CFDI
+   */
+  Deployed(Template template, Path folder, Tenant.Cfdi cfdi) {
     var wall = Clock.systemUTC();
     endpoint = new AwsEndpoint(new Console(System.err, wall));
     stack = stack(template, endpoint.uri().toString());
@@ -64,7 +70,7 @@ final class Deployed implements AutoCloseable {
     Sqs.on(endpoint, queues);
     Messaging.on(endpoint, inbox);
     Kms.on(endpoint, KeyFile.open(folder.resolve("kms.key")), stack.arn("SecretsKey"));
-    house = House.ofTheEvents(table);
+    house = House.ofTheEvents(table, cfdi);
   }
 
   /** The template as {@link Deployed} deploys it. */

@@ -20,6 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.message.Message;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.ApiKey;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Hashes;
@@ -248,6 +250,43 @@ record Scene(String file, Before before, Telling event, After after) {
               assertThat(in.house().stores().invoices().findIssued(in.invoice()).orElseThrow())
                   .isInstanceOf(Invoice.Paid.class);
             }),
+
+        // Documents for SAT: a sandbox without a certificate gets one, and its stamps are its own.
+        scene(
+            "sqs-invoice-to-stamp.json",
+            Scene::owes,
+            (in, answer) -> {
+              assertThat(failures(answer)).isEmpty();
+              var document = in.house().stores().documents().of(in.invoice()).orElseThrow();
+              assertThat(document.status()).isEqualTo("stamped");
+              assertThat(
+                      new String(
+                          in.house().stores().documents().xml(document).orElseThrow(), UTF_8))
+                  .contains("Total=\"1160.00\"", document.uuid().orElseThrow());
+            }),
+        scene(
+            "http-tax-documents.json",
+            in -> {
+              owes(in);
+              in.house()
+                  .stores()
+                  .documents()
+                  .open(
+                      new TaxDocument.Requested(
+                          new TaxDocument.About(
+                              TaxDocumentId.of(in.invoice()),
+                              TaxDocument.Type.I,
+                              in.customer(),
+                              List.of(new TaxDocument.Named(in.invoice(), "A-1")),
+                              Optional.empty(),
+                              House.MONDAY,
+                              true),
+                          House.MONDAY,
+                          1));
+            },
+            (_, answer) ->
+                assertThat(body(200, answer).path("data").path(0).path("status").asText())
+                    .isEqualTo("pending")),
 
         // Reminders.
         scene(
