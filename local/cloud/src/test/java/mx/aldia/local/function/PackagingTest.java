@@ -21,8 +21,8 @@ final class PackagingTest {
   private static final long MOST_BYTES_BEHIND_THE_API = 15L * 1024 * 1024;
 
   /**
-   * Over the budget, and by how much at most: PDFBox and the paper it prints beside the SDK, and policies that share their
-   * zip with the sender's channels. Neither grows unseen.
+   * Over the budget, and by how much at most: PDFBox and the paper it prints beside the SDK, and
+   * policies that share their zip with the sender's channels. Neither grows unseen.
    */
   private static final Map<String, Long> KNOWN_BYTES =
       Map.of("InvoiceDocuments", 17_000_000L, "ReminderPolicies", 15_900_000L);
