@@ -22,10 +22,11 @@ import mx.aldia.table.TenantStore;
  * <p>It can be told to go wrong by the invoice's metadata {@code sandbox_pac}: {@code timeout}
  * stamps and does not answer the first time; {@code down:<hours>} neither answers nor stamps until
  * so long after the invoice was issued; {@code reject:<code>} refuses what is sealed first, with
- * SAT's code.
+ * SAT's code. {@code sandbox_pac_complement} says the same of its payments' complements.
  */
 final class Certifiers {
-  static final String TOLD = "sandbox_pac";
+  private static final String TOLD = "sandbox_pac";
+  private static final String TOLD_OF_COMPLEMENTS = "sandbox_pac_complement";
 
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
@@ -59,11 +60,13 @@ final class Certifiers {
 
   private Mood mood(TaxDocument.Sealed document, Instant now) {
     var first = document.about().invoices().getFirst().invoice();
-    var told =
-        document.about().type() == TaxDocument.Type.I
-            ? invoices.find(first).map(record -> record.terms().metadata().getOrDefault(TOLD, ""))
-            : Optional.<String>empty();
-    var words = told.orElse("").split(":", 2);
+    var told = document.about().type() == TaxDocument.Type.P ? TOLD_OF_COMPLEMENTS : TOLD;
+    var words =
+        invoices
+            .find(first)
+            .map(record -> record.terms().metadata().getOrDefault(told, ""))
+            .orElse("")
+            .split(":", 2);
     return switch (words[0]) {
       case "timeout" -> new Mood.SilentAfterStamping();
       case "down" ->

@@ -46,6 +46,12 @@ final class StampDocument {
   private static final List<Duration> WARNED_AFTER =
       List.of(A_MINUTE, Duration.ofDays(1), Duration.ofHours(60));
 
+  /** So long a receipt waits for its complement. */
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+  private static final List<Duration> COMPLEMENT_WARNED_AFTER =
+      List.of(TEN_MINUTES, Duration.ofDays(1), Duration.ofHours(60));
+
   private static final List<Duration> PAUSES =
       List.of(
           A_MINUTE,
@@ -119,7 +125,13 @@ final class StampDocument {
                       : List.<Event>of());
       case Drawn.Waiting() ->
           documents.save(
-              open.time(), document, document.later(nextLook(open, document)), _ -> List.of());
+              open.time(),
+              document,
+              document.later(nextLook(open, document)),
+              named ->
+                  isLateByNow(open, document)
+                      ? List.of(delayed(document, named, open.time().now()))
+                      : List.<Event>of());
       case Drawn.Moot() ->
           documents.save(open.time(), document, document.withdrawn(), _ -> List.of());
       case Drawn.Ready(var drawn) -> seal(open, document, drawn);
@@ -132,6 +144,12 @@ final class StampDocument {
       case P -> complements.draw(about, now);
       case E -> throw new IllegalStateException("no credit notes yet: " + about);
     };
+  }
+
+  /** Looks come at twice the age each, so one of them falls into each doubling. */
+  private static boolean isLateByNow(TenantStore.Open open, TaxDocument.Requested document) {
+    var age = Duration.between(document.about().since(), open.time().now());
+    return age.compareTo(TEN_MINUTES) >= 0 && age.compareTo(TEN_MINUTES.multipliedBy(2)) < 0;
   }
 
   /** The longer it has waited, the longer it waits; what it waits for wakes it by itself. */
@@ -195,7 +213,9 @@ final class StampDocument {
   private boolean wait(TenantStore.Open open, TaxDocument.Sealed document) {
     var now = open.time().now();
     var since = document.about().since();
-    int due = (int) WARNED_AFTER.stream().filter(after -> !now.isBefore(since.plus(after))).count();
+    var warnings =
+        document.about().type() == TaxDocument.Type.P ? COMPLEMENT_WARNED_AFTER : WARNED_AFTER;
+    int due = (int) warnings.stream().filter(after -> !now.isBefore(since.plus(after))).count();
     int told = Math.max(due, document.warnings());
     var pause = PAUSES.get(Math.min(document.tries(), PAUSES.size() - 1));
     return documents.save(
@@ -232,7 +252,7 @@ final class StampDocument {
         about.id(), about.type(), invoice, about.customer(), status, findings);
   }
 
-  private static Event delayed(TaxDocument.Sealed document, TaxDocument.Named named, Instant now) {
+  private static Event delayed(TaxDocument document, TaxDocument.Named named, Instant now) {
     var about = document.about();
     return new Event.TaxDocumentDelayed(
         about.id(),

@@ -5,12 +5,16 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import mx.aldia.channels.Attachment;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.LedgerEntry;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.domain.tenant.TenantId;
 import mx.aldia.edge.Envelope;
 import mx.aldia.letters.Occasion;
 import mx.aldia.sending.Matter;
@@ -18,6 +22,7 @@ import mx.aldia.sending.SendMessage;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.MessageStore;
 import mx.aldia.table.Once;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PolicyStore;
@@ -35,6 +40,8 @@ final class ThankCustomer {
   private final InvoiceStore invoices;
   private final PaymentStore payments;
   private final PolicyStore policies;
+  private final MessageStore messages;
+  private final AwaitComplement complements;
   private final SendMessage sendMessage;
 
   ThankCustomer(
@@ -43,51 +50,148 @@ final class ThankCustomer {
       InvoiceStore invoices,
       PaymentStore payments,
       PolicyStore policies,
+      MessageStore messages,
+      AwaitComplement complements,
       SendMessage sendMessage) {
     this.tenants = tenants;
     this.customers = customers;
     this.invoices = invoices;
     this.payments = payments;
     this.policies = policies;
+    this.messages = messages;
+    this.complements = complements;
     this.sendMessage = sendMessage;
   }
 
-  /** Money came, or all of it has; told ten times it is thanked for once. */
+  /**
+   * Money came, or all of it has, or there is news of a payment's complement; told ten times it is
+   * thanked for once.
+   */
   void on(Envelope event) {
+    switch (event.type()) {
+      case "payment.received", "invoice.paid" -> paid(event);
+      case "tax_document.stamped", "tax_document.rejected", "tax_document.delayed" -> news(event);
+      default -> throw new IllegalArgumentException("nobody is thanked for " + event);
+    }
+  }
+
+  private void paid(Envelope event) {
     if (isLastPart(event)) {
       return; // invoice.paid thanks for it
     }
-    var id = new InvoiceId(event.tenant(), event.text("invoice"));
-    var found = invoices.find(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
+    var found = found(event);
     if (!(found.invoice() instanceof Invoice.Issued invoice) || !invoice.bill().send()) {
       return;
     }
-    switch (event.type()) {
-      case "payment.received" -> receipt(event, found, invoice);
-      case "invoice.paid" -> thankYou(found, invoice);
-      default -> throw new IllegalArgumentException("nobody is thanked for " + event);
+    var books = invoices.ledger(invoice.id());
+    if (event.type().equals("invoice.paid")) {
+      if (invoice instanceof Invoice.Paid paid) {
+        complements
+            .of(found, lastPayment(event.tenant(), books))
+            .ifPresent(complement -> thankYou(found, paid, books, complement));
+      }
+      return;
     }
+    var payment = new PaymentId(event.tenant(), event.text("payment"));
+    var currency = Currency.getInstance(event.text("currency"));
+    var part =
+        new Part(
+            payment,
+            new Money(event.data().path("amount").longValue(), currency),
+            LocalDate.parse(event.text("received_on")),
+            event.sequence());
+    complements
+        .of(found, Optional.of(payment))
+        .ifPresent(complement -> receipt(found, invoice, part, complement));
+  }
+
+  /**
+   * What a payment's complement has become: whoever waited for it is thanked now, with it or
+   * without; who was thanked without it gets it by itself.
+   */
+  private void news(Envelope event) {
+    var document = new TaxDocumentId(event.tenant(), event.text("tax_document"));
+    var known = complements.find(document);
+    if (known.flatMap(it -> it.about().payment()).isEmpty()) {
+      return;
+    }
+    var payment = known.get().about().payment().get();
+    var found = found(event);
+    if (!(found.invoice() instanceof Invoice.Issued invoice) || !invoice.bill().send()) {
+      return;
+    }
+    var books = invoices.ledger(invoice.id());
+    var own =
+        books.stream()
+            .filter(entry -> entry.kind() == LedgerEntry.Kind.PAYMENT)
+            .filter(entry -> entry.reference().equals(payment.value()))
+            .findFirst();
+    if (own.isEmpty()) {
+      return;
+    }
+    var part =
+        new Part(payment, own.get().amount().negated(), own.get().valueOn(), own.get().sequence());
+    var complement = complements.asItIs(known.get());
+    boolean last = lastPayment(event.tenant(), books).filter(payment::equals).isPresent();
+    if (invoice instanceof Invoice.Paid paid && last) {
+      thankYou(found, paid, books, complement);
+    } else if (!asOf(part.version(), invoice).amountDue().isZero()) {
+      receipt(found, invoice, part, complement);
+    }
+    var said =
+        messages
+            .find(Once.receipt(payment.value()).message(invoice.id()))
+            .or(() -> messages.find(Once.thankYou().message(invoice.id())));
+    if (known.get() instanceof TaxDocument.Stamped stamped
+        && said.filter(message -> message.at().isBefore(stamped.stampedAt())).isPresent()) {
+      send(
+          found,
+          invoice,
+          Once.complement(payment.value()),
+          new Occasion.Complement(part.amount(), part.receivedOn()),
+          complement);
+    }
+  }
+
+  /**
+   * What a payment settled of an invoice.
+   *
+   * @param version of the invoice, with it
+   */
+  private record Part(PaymentId payment, Money amount, LocalDate receivedOn, long version) {}
+
+  private InvoiceRecord found(Envelope event) {
+    var id = new InvoiceId(event.tenant(), event.text("invoice"));
+    return invoices.find(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
   }
 
   private static boolean isLastPart(Envelope event) {
     return event.type().equals("payment.received") && event.data().path("amount_due").asLong() == 0;
   }
 
+  /** The payment that settled it; empty where something else did. */
+  private static Optional<PaymentId> lastPayment(TenantId tenant, List<LedgerEntry> books) {
+    return books.stream()
+        .filter(entry -> entry.kind() != LedgerEntry.Kind.ISSUED)
+        .max(Comparator.comparingLong(LedgerEntry::sequence))
+        .filter(entry -> entry.kind() == LedgerEntry.Kind.PAYMENT)
+        .map(entry -> new PaymentId(tenant, entry.reference()));
+  }
+
   /** The part that was paid and what it left, as both were then: more may have come since. */
-  private void receipt(Envelope event, InvoiceRecord found, Invoice.Issued now) {
-    var currency = Currency.getInstance(event.text("currency"));
-    var id = new PaymentId(event.tenant(), event.text("payment"));
-    if (payments.find(id).filter(it -> it.state() == Payment.State.APPLIED).isEmpty()) {
+  private void receipt(
+      InvoiceRecord found, Invoice.Issued now, Part part, List<Attachment> complement) {
+    var payment = payments.find(part.payment());
+    if (payment.filter(it -> it.state() == Payment.State.APPLIED).isEmpty()) {
       return;
     }
     send(
         found,
-        asOf(event.sequence(), now),
-        Once.receipt(id.value()),
+        asOf(part.version(), now),
+        Once.receipt(part.payment().value()),
         new Occasion.PartPayment(
-            new Money(event.data().path("amount").longValue(), currency),
-            LocalDate.parse(event.text("received_on")),
-            reservesInterest(found)));
+            part.amount(), part.receivedOn(), reservesInterest(found), !complement.isEmpty()),
+        complement);
   }
 
   private Invoice.Issued asOf(long version, Invoice.Issued now) {
@@ -123,24 +227,26 @@ final class ThankCustomer {
   }
 
   /** Not where the money has gone back meanwhile: nothing is settled then. */
-  private void thankYou(InvoiceRecord found, Invoice.Issued now) {
-    if (now instanceof Invoice.Paid paid) {
-      send(found, paid, Once.thankYou(), settled(paid));
-    }
+  private void thankYou(
+      InvoiceRecord found,
+      Invoice.Paid paid,
+      List<LedgerEntry> books,
+      List<Attachment> complement) {
+    send(found, paid, Once.thankYou(), settled(paid, books, !complement.isEmpty()), complement);
   }
 
-  private Occasion settled(Invoice.Paid paid) {
+  private Occasion settled(Invoice.Paid paid, List<LedgerEntry> books, boolean complement) {
     var last =
-        invoices.ledger(paid.id()).stream()
+        books.stream()
             .filter(entry -> entry.kind() != LedgerEntry.Kind.ISSUED)
             .max(Comparator.comparingLong(LedgerEntry::sequence))
             .orElseThrow();
     if (last.kind() != LedgerEntry.Kind.PAYMENT) {
-      return new Occasion.Settled(null, last.valueOn(), null);
+      return new Occasion.Settled(null, last.valueOn(), null, complement);
     }
     var payment = payments.find(new PaymentId(paid.id().tenant(), last.reference()));
     return new Occasion.Settled(
-        last.amount().negated(), last.valueOn(), surplus(payment, paid.id()));
+        last.amount().negated(), last.valueOn(), surplus(payment, paid.id()), complement);
   }
 
   /** Told once, with the last of the invoices that the payment was for. */
@@ -152,12 +258,17 @@ final class ThankCustomer {
         .orElse(null);
   }
 
-  private void send(InvoiceRecord found, Invoice.Issued invoice, Once once, Occasion occasion) {
+  private void send(
+      InvoiceRecord found,
+      Invoice.Issued invoice,
+      Once once,
+      Occasion occasion,
+      List<Attachment> files) {
     var customer = customers.find(invoice.bill().customer());
     if (customer.isPresent()) {
       var open = tenants.open(invoice.id().tenant()).orElseThrow();
       sendMessage.send(
-          Matter.of(open, customer.get(), invoice, found.terms()), once, occasion, List.of());
+          Matter.of(open, customer.get(), invoice, found.terms()), once, occasion, files);
     }
   }
 }

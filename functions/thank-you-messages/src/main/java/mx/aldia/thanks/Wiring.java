@@ -13,6 +13,7 @@ import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.MessageStore;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PolicyStore;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /** What this function is made of. */
@@ -30,6 +31,7 @@ record Wiring(ThankCustomer thankCustomer, Acknowledge acknowledge) {
     var links = deployment.links();
     var wall = deployment.wall();
     var clocks = new ClockStore(table);
+    var messages = new MessageStore(table, wall);
     var invoices = new InvoiceStore(table, answers, links, wall);
     var payments = new PaymentStore(table, answers);
     return new Wiring(
@@ -39,8 +41,9 @@ record Wiring(ThankCustomer thankCustomer, Acknowledge acknowledge) {
             invoices,
             payments,
             new PolicyStore(table, answers),
-            new SendMessage(
-                new MessageStore(table, wall), new ComposeMessage(links, wall), courier, wall)),
+            messages,
+            new AwaitComplement(new TaxDocumentStore(table)),
+            new SendMessage(messages, new ComposeMessage(links, wall), courier, wall)),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }

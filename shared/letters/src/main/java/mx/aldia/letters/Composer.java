@@ -70,6 +70,12 @@ final class Composer {
               Amounts.format(payment.received()),
               words.label(Label.BALANCE) + ": " + Amounts.format(letter.amountDue()),
               Mood.PAID);
+      case Occasion.Complement complement ->
+          new Highlight(
+              words.label(Label.RECEIVED),
+              Amounts.format(complement.received()),
+              words.label(Label.BALANCE) + ": " + Amounts.format(letter.amountDue()),
+              Mood.PAID);
       default ->
           new Highlight(
               words.label(Label.AMOUNT_DUE),
@@ -87,7 +93,7 @@ final class Composer {
           case Occasion.InvoiceIssued(), Occasion.Reminder _, Occasion.PartPayment _ ->
               letter.isAboutMany() ? Label.SEE_AND_PAY_ALL : Label.SEE_AND_PAY;
           case Occasion.ReceiptRequest() -> Label.CONFIRM_RECEIPT;
-          case Occasion.Settled _ -> Label.SEE;
+          case Occasion.Settled _, Occasion.Complement _ -> Label.SEE;
         };
     return new Link(words.label(label), letter.first().page().toString());
   }
@@ -133,6 +139,8 @@ final class Composer {
               : List.of(row(Label.RECEIVED_ON, day(settled.settledOn())));
       case Occasion.PartPayment payment ->
           List.of(row(Label.RECEIVED_ON, day(payment.receivedOn())), dueOn);
+      case Occasion.Complement complement ->
+          List.of(row(Label.RECEIVED_ON, day(complement.receivedOn())));
       default -> List.of(row(Label.ISSUED_ON, day(bill.issuedOn())), dueOn);
     };
   }
@@ -165,7 +173,7 @@ final class Composer {
     var asksForMoney =
         switch (letter.occasion()) {
           case Occasion.InvoiceIssued(), Occasion.Reminder _, Occasion.PartPayment _ -> true;
-          case Occasion.ReceiptRequest(), Occasion.Settled _ -> false;
+          case Occasion.ReceiptRequest(), Occasion.Settled _, Occasion.Complement _ -> false;
         };
     if (!asksForMoney || letter.waysToPay().isEmpty()) {
       return null;

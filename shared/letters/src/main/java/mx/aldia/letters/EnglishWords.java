@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** English, for customers abroad. */
 final class EnglishWords implements Words {
+  private static final String WITH_COMPLEMENT =
+      "The CFDI of your payment (complemento de pago) is attached.";
+
   private final Reader reader;
 
   EnglishWords(Reader reader) {
@@ -55,6 +58,7 @@ final class EnglishWords implements Words {
       case Occasion.ReceiptRequest() -> "Did you receive %s?".formatted(what);
       case Occasion.PartPayment _ -> "Payment receipt: " + what;
       case Occasion.Settled _ -> "Thank you! Full payment of " + what;
+      case Occasion.Complement _ -> "Payment complement: " + what;
     };
   }
 
@@ -92,6 +96,7 @@ final class EnglishWords implements Words {
       case Occasion.ReceiptRequest() -> "We would like to be sure that it reached you.";
       case Occasion.PartPayment _ -> "Thank you. Here is your receipt.";
       case Occasion.Settled _ -> "This message is your receipt.";
+      case Occasion.Complement _ -> "The CFDI of your payment (complemento de pago), attached.";
     };
   }
 
@@ -109,6 +114,7 @@ final class EnglishWords implements Words {
       case Occasion.ReceiptRequest() -> receiptRequest(letter);
       case Occasion.PartPayment payment -> partPayment(letter, payment);
       case Occasion.Settled settled -> settled(letter, settled);
+      case Occasion.Complement complement -> complement(letter, complement);
     };
   }
 
@@ -190,12 +196,25 @@ final class EnglishWords implements Words {
         "A balance of %s remains on invoice %s, with payment date %s. This message is your receipt."
             .formatted(
                 Amounts.format(bill.amountDue()), bill.number(), Days.full(bill.dueOn(), ENGLISH)));
+    if (payment.complement()) {
+      paragraphs.add(WITH_COMPLEMENT);
+    }
     if (payment.reservesInterest()) {
       paragraphs.add(
           "This receipt does not waive interest accrued as agreed (article 364 of the Mexican"
               + " Commercial Code).");
     }
     return List.copyOf(paragraphs);
+  }
+
+  private static List<String> complement(Letter letter, Occasion.Complement complement) {
+    return List.of(
+        "Here is the CFDI (complemento de pago) of the %s we received on %s for invoice %s."
+            .formatted(
+                Amounts.format(complement.received()),
+                Days.full(complement.receivedOn(), ENGLISH),
+                letter.first().number()),
+        "It is attached; there is nothing else to do.");
   }
 
   private static List<String> settled(Letter letter, Occasion.Settled settled) {
@@ -207,6 +226,9 @@ final class EnglishWords implements Words {
             ? "Invoice %s was settled on %s.".formatted(number, day)
             : "We received your payment of %s on %s. With it, invoice %s is paid in full."
                 .formatted(Amounts.format(settled.received()), day, number));
+    if (settled.complement()) {
+      paragraphs.add(WITH_COMPLEMENT);
+    }
     if (settled.surplus() != null) {
       paragraphs.add(
           "%s remain in your favour; we will take them off your next invoice or, if you prefer,"
@@ -300,6 +322,11 @@ final class EnglishWords implements Words {
               "%s: %sinvoice %s is paid in full. Thank you! Your receipt:"
                   .formatted(sender, name, number),
               "%s: invoice %s paid. Thank you!".formatted(sender, number));
+      case Occasion.Complement _ ->
+          List.of(
+              "%s: %sthe complemento de pago of invoice %s is ready."
+                  .formatted(sender, name, number),
+              "%s: complemento de pago of invoice %s.".formatted(sender, number));
     };
   }
 

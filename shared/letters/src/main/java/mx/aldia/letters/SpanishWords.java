@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Mexican Spanish, by usted or tú. */
 final class SpanishWords implements Words {
+  private static final String WITH_COMPLEMENT = "Adjuntamos el CFDI con complemento de pago.";
+
   private final Reader reader;
   private final Voice voice;
 
@@ -57,6 +59,7 @@ final class SpanishWords implements Words {
       case Occasion.ReceiptRequest() -> voice.say("¿[Recibió|Recibiste] la %s?", what);
       case Occasion.PartPayment _ -> "Recibo de pago: " + what;
       case Occasion.Settled _ -> "¡Gracias! Pago completo de la " + what;
+      case Occasion.Complement _ -> "Complemento de pago: " + what;
     };
   }
 
@@ -90,6 +93,7 @@ final class SpanishWords implements Words {
       case Occasion.ReceiptRequest() -> "Queremos asegurarnos de que llegó bien.";
       case Occasion.PartPayment _ -> voice.say("Gracias. Aquí está [su|tu] recibo.");
       case Occasion.Settled _ -> voice.say("Este mensaje [le|te] sirve como recibo.");
+      case Occasion.Complement _ -> "El CFDI con complemento de pago, adjunto.";
     };
   }
 
@@ -111,6 +115,7 @@ final class SpanishWords implements Words {
       case Occasion.ReceiptRequest() -> receiptRequest(letter);
       case Occasion.PartPayment payment -> partPayment(letter, payment);
       case Occasion.Settled settled -> settled(letter, settled);
+      case Occasion.Complement complement -> complement(letter, complement);
     };
   }
 
@@ -215,12 +220,26 @@ final class SpanishWords implements Words {
             "Queda un saldo de %s de la factura %s, con fecha de pago %s. Este mensaje [le|te]"
                 + " sirve como recibo.",
             Amounts.format(bill.amountDue()), bill.number(), Days.full(bill.dueOn(), SPANISH)));
+    if (payment.complement()) {
+      paragraphs.add(WITH_COMPLEMENT);
+    }
     if (payment.reservesInterest()) {
       paragraphs.add(
           "Este recibo no implica renuncia a los intereses que se hayan generado conforme a lo"
               + " acordado (artículo 364 del Código de Comercio).");
     }
     return List.copyOf(paragraphs);
+  }
+
+  private List<String> complement(Letter letter, Occasion.Complement complement) {
+    return List.of(
+        voice.say(
+            "[Le|Te] enviamos el CFDI con complemento de pago de los %s que recibimos el %s de la"
+                + " factura %s.",
+            Amounts.format(complement.received()),
+            Days.full(complement.receivedOn(), SPANISH),
+            letter.first().number()),
+        "Va adjunto; no hay nada más que hacer.");
   }
 
   private List<String> settled(Letter letter, Occasion.Settled settled) {
@@ -236,6 +255,9 @@ final class SpanishWords implements Words {
                 Amounts.format(settled.received()),
                 Days.full(settled.settledOn(), SPANISH),
                 number));
+    if (settled.complement()) {
+      paragraphs.add(WITH_COMPLEMENT);
+    }
     if (settled.surplus() != null) {
       paragraphs.add(
           voice.say(
@@ -348,6 +370,11 @@ final class SpanishWords implements Words {
                   "%s: %sla factura %s quedó pagada por completo. ¡Gracias! [Su|Tu] recibo:",
                   sender, name, number),
               "%s: factura %s pagada. ¡Gracias!".formatted(sender, number));
+      case Occasion.Complement _ ->
+          List.of(
+              voice.say(
+                  "%s: %sya está el complemento de pago de la factura %s.", sender, name, number),
+              "%s: complemento de pago de la factura %s.".formatted(sender, number));
     };
   }
 

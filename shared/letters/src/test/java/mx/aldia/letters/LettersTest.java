@@ -160,7 +160,7 @@ final class LettersTest {
 
   @Test
   void a_receipt_reserves_interest_only_where_there_is_any_to_come() {
-    var occasion = new Occasion.PartPayment(mxn(50_000), LocalDate.of(2026, 5, 18), true);
+    var occasion = new Occasion.PartPayment(mxn(50_000), LocalDate.of(2026, 5, 18), true, false);
     var letter =
         Samples.letter(occasion, Samples.LAURA, Samples.bill(mxn(50_000), mxn(0)), Samples.DUE);
 
@@ -180,7 +180,7 @@ final class LettersTest {
 
   @Test
   void what_was_paid_beyond_is_said_to_be_the_customers() {
-    var occasion = new Occasion.Settled(mxn(70_000), LocalDate.of(2026, 5, 20), mxn(4_000));
+    var occasion = new Occasion.Settled(mxn(70_000), LocalDate.of(2026, 5, 20), mxn(4_000), false);
     var letter =
         Samples.letter(occasion, Samples.LAURA, Samples.bill(mxn(116_000), mxn(0)), Samples.DUE);
 

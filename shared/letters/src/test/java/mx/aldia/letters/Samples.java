@@ -84,14 +84,14 @@ final class Samples {
     letters.put(
         "part-payment",
         letter(
-            new Occasion.PartPayment(mxn(50_000), LocalDate.of(2026, 5, 18), false),
+            new Occasion.PartPayment(mxn(50_000), LocalDate.of(2026, 5, 18), false, true),
             reader,
             bill(mxn(50_000), mxn(0)),
             LocalDate.of(2026, 5, 18)));
     letters.put(
         "settled",
         letter(
-            new Occasion.Settled(mxn(66_000), LocalDate.of(2026, 5, 20), null),
+            new Occasion.Settled(mxn(66_000), LocalDate.of(2026, 5, 20), null, false),
             reader,
             bill(mxn(116_000), mxn(0)),
             LocalDate.of(2026, 5, 20)));

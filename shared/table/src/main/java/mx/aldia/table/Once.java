@@ -37,6 +37,11 @@ public record Once(String kind, int generation, String which) {
     return new Once("receipt", 0, payment);
   }
 
+  /** The complement of a payment, where it comes after its receipt. */
+  public static Once complement(String payment) {
+    return new Once("payment_complement", 0, payment);
+  }
+
   /** The same, by another way after the first was refused for good: once more, and no more. */
   public Once byOtherWay() {
     return new Once(kind, generation, which + "_other");

@@ -15,16 +15,18 @@ final class Outbox {
    * a test holds this equal to the rules in template.yaml.
    */
   static final Map<String, Integer> CONSUMERS =
-      Map.of(
-          "invoice.issued", 2,
-          "tax_document.requested", 1,
-          "tax_document.stamped", 1,
-          "document.rendered", 1,
-          "invoice.send_requested", 1,
-          "payment.received", 2,
-          "payment.reversed", 1,
-          "invoice.paid", 1,
-          "provider_event.received", 1);
+      Map.ofEntries(
+          Map.entry("invoice.issued", 2),
+          Map.entry("tax_document.requested", 1),
+          Map.entry("tax_document.stamped", 2),
+          Map.entry("tax_document.rejected", 1),
+          Map.entry("tax_document.delayed", 1),
+          Map.entry("document.rendered", 1),
+          Map.entry("invoice.send_requested", 1),
+          Map.entry("payment.received", 2),
+          Map.entry("payment.reversed", 1),
+          Map.entry("invoice.paid", 1),
+          Map.entry("provider_event.received", 1));
 
   private static final int SCHEMA = 1;
 

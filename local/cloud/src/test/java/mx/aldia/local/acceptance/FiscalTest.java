@@ -134,6 +134,30 @@ final class FiscalTest {
         .flatExtracting(it -> values(it, "ImpSaldoInsoluto"))
         .containsExactlyInAnyOrder("760.00", "426.67", "0.00");
     assertThat(complements).flatExtracting(it -> values(it, "FormaDePagoP")).containsOnly("03");
+    assertThat(kinds(aldia, issued))
+        .containsExactlyInAnyOrder("invoice", "receipt", "receipt", "thank_you");
+    assertThat(attached(aldia, issued, "Gracias"))
+        .hasSize(1)
+        .allSatisfy(it -> assertThat(it).endsWith(".xml"));
+  }
+
+  @Test
+  void a_receipt_waits_ten_minutes_for_its_complement_which_then_follows() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = issued(aldia, aldia.company("CAFE TINTA"), "", "down:1");
+    aldia.advance(Instant.parse("2026-01-05T15:30:00Z"));
+    aldia.post(path(issued) + "/payments", "{\"amount\":40000,\"method\":\"cash\"}").expecting(201);
+    aldia.advance(Instant.parse("2026-01-05T15:38:00Z"));
+    assertThat(kinds(aldia, issued)).containsExactly("invoice");
+
+    aldia.advance(Instant.parse("2026-01-05T16:20:00Z"));
+    assertThat(kinds(aldia, issued)).containsExactlyInAnyOrder("invoice", "receipt");
+    assertThat(attached(aldia, issued, "Recibo")).isEmpty();
+
+    aldia.advance(Instant.parse("2026-01-05T20:00:00Z"));
+    assertThat(kinds(aldia, issued))
+        .containsExactlyInAnyOrder("invoice", "receipt", "payment_complement");
+    assertThat(attached(aldia, issued, "Complemento")).hasSize(1);
   }
 
   @Test
@@ -192,11 +216,19 @@ final class FiscalTest {
   }
 
   private static JsonNode issued(Aldia aldia, String customer, String mood) {
+    return issued(aldia, customer, mood, "");
+  }
+
+  private static JsonNode issued(
+      Aldia aldia, String customer, String mood, String moodOfComplements) {
     return aldia
         .post(
             "/v1/invoices",
             Aldia.invoice(customer)
-                .replaceFirst("\\{", "{\"metadata\":{\"sandbox_pac\":\"%s\"},".formatted(mood)))
+                .replaceFirst(
+                    "\\{",
+                    "{\"metadata\":{\"sandbox_pac\":\"%s\",\"sandbox_pac_complement\":\"%s\"},"
+                        .formatted(mood, moodOfComplements)))
         .expecting(201);
   }
 
@@ -220,6 +252,10 @@ final class FiscalTest {
     return aldia.all("/v1/messages?limit=100&invoice=" + id(issued));
   }
 
+  private static List<String> kinds(Aldia aldia, JsonNode issued) {
+    return messages(aldia, issued).stream().map(it -> it.path("kind").asText()).toList();
+  }
+
   private static List<String> types(Aldia aldia, JsonNode issued) {
     return aldia.all("/v1/events?limit=100&subject=" + id(issued)).stream()
         .map(it -> it.path("type").asText())
@@ -235,6 +271,17 @@ final class FiscalTest {
             .orElseThrow();
     return StreamSupport.stream(mail.path("attachments").spliterator(), false)
         .map(it -> it.path("type").asText())
+        .toList();
+  }
+
+  /** The names of the files of the mails whose subject says so. */
+  private static List<String> attached(Aldia aldia, JsonNode issued, String subject) {
+    var to = messages(aldia, issued).getFirst().path("to").asText();
+    return StreamSupport.stream(aldia.get("/inbox.json").expecting(200).spliterator(), false)
+        .filter(it -> it.path("to").path(0).asText().equals(to))
+        .filter(it -> it.path("subject").asText().contains(subject))
+        .flatMap(it -> StreamSupport.stream(it.path("attachments").spliterator(), false))
+        .map(it -> it.path("name").asText())
         .toList();
   }
 

@@ -121,7 +121,8 @@ public record Message(
     REMINDER,
     RECEIPT_REQUEST,
     RECEIPT,
-    THANK_YOU;
+    THANK_YOU,
+    PAYMENT_COMPLEMENT;
 
     public String code() {
       return name().toLowerCase(Locale.ROOT);
