@@ -159,7 +159,7 @@ public final class TaxDocumentStore {
         time,
         Keys.partition(document.id()),
         document.id().value(),
-        carrier(document, "R"),
+        carrier(document, "ask"),
         document.version(),
         time.now(),
         List.of(new Event.TaxDocumentRequested(document.id())));
@@ -181,7 +181,7 @@ public final class TaxDocumentStore {
           time,
           Keys.partition(named.invoice()),
           named.invoice().value(),
-          carrier(next, "T" + (i == 0 ? "" : i)),
+          carrier(next, "tax" + (i == 0 ? "" : i)),
           next.version(),
           time.now(),
           told.apply(named));
@@ -190,7 +190,8 @@ public final class TaxDocumentStore {
 
   /**
    * Its ULID is that of what it is made of, and what several invoices are told is told once each:
-   * the fact makes the events' ids differ.
+   * the fact makes the events' ids differ, and in small letters they come after the issue that they
+   * follow from.
    */
   private static String carrier(TaxDocument document, String fact) {
     return document.id().value() + fact;

@@ -130,7 +130,7 @@ class GoldenEventsTest {
               new Event.MessageSuppressed(
                   Optional.of(INVOICE), CUSTOMER, MESSAGE, "invoice", "support_contact_missing")),
           ofInvoice(
-              TAX.value() + "T",
+              TAX.value() + "tax",
               3,
               new Event.TaxDocumentStamped(
                   TAX,
@@ -140,16 +140,16 @@ class GoldenEventsTest {
                   Optional.empty(),
                   "8B6A0C1E-6F0B-4B54-9C39-5C6B1D0A7E21")),
           ofInvoice(
-              TAX.value() + "T",
+              TAX.value() + "tax",
               4,
               new Event.TaxDocumentRejected(
                   TAX, SALE, NAMED, CUSTOMER, "rejected", List.of(FINDING))),
           ofInvoice(
-              TAX.value() + "T",
+              TAX.value() + "tax",
               5,
               new Event.TaxDocumentDelayed(TAX, SALE, NAMED, CUSTOMER, AT, 24)),
           ofInvoice(
-              TAX.value() + "T",
+              TAX.value() + "tax",
               6,
               new Event.TaxDocumentCorrected(
                   TAX,
@@ -158,7 +158,8 @@ class GoldenEventsTest {
                   List.of(
                       new Event.TaxDocumentCorrected.Change(
                           "/receiver/legal_name", FINDING.seen(), FINDING.expected())))),
-          new Told(TAX.value(), TAX.value() + "R", 2, List.of(new Event.TaxDocumentRequested(TAX))),
+          new Told(
+              TAX.value(), TAX.value() + "ask", 2, List.of(new Event.TaxDocumentRequested(TAX))),
           ofCustomer(CUSTOMER.value(), 2, new Event.CustomerOptedOut(CUSTOMER, "email")),
           new Told(
               "evt_1SampleOfStripe",

@@ -47,14 +47,19 @@ public final class Story {
     var tenant =
         operator.post(
             "/v1/tenants",
-            Map.of(
-                "name", "Estudio Lumbre",
-                "time_zone", MEXICO_CITY.getId(),
-                "locale", "es-MX",
-                "mode", "test",
-                "cfdi", "off",
-                "support_contact",
-                    Map.of("email", "hola@lumbre.example", "phone", "+525555550100")));
+            Map.ofEntries(
+                Map.entry("name", "Estudio Lumbre"),
+                Map.entry("legal_name", "ESTUDIO LUMBRE"),
+                Map.entry("rfc", "ELU180223AB1"),
+                Map.entry("tax_regime", "601"),
+                Map.entry("postal_code", "06700"),
+                Map.entry("time_zone", MEXICO_CITY.getId()),
+                Map.entry("locale", "es-MX"),
+                Map.entry("mode", "test"),
+                Map.entry("cfdi", "required"),
+                Map.entry(
+                    "support_contact",
+                    Map.of("email", "hola@lumbre.example", "phone", "+525555550100"))));
     var key = tenant.path("api_key").asText();
     var api = operator.as(key);
     var secret = "whsec_" + UUID.randomUUID().toString().replace("-", "");
@@ -67,12 +72,31 @@ public final class Story {
   public void play() {
     api.post("/v1/test_clock", Map.of("now", now.toString()));
     out.println("Estudio Lumbre, diseño gráfico. Tres clientes, tres facturas, 45 días.");
-    var punctual = invoice("Café Tinta", "pagos@tinta.example", "Identidad y empaque", "10000");
+    var punctual =
+        invoice(
+            new Party("Café Tinta", "CAFE TINTA", "CTI190312AB1", "pagos@tinta.example"),
+            "Identidad y empaque",
+            "10000");
     var slow =
-        invoice("Panadería La Espiga", "admin@laespiga.example", "Menú y señalización", "20000");
+        invoice(
+            new Party(
+                "Panadería La Espiga",
+                "LA ESPIGA DORADA SA DE CV",
+                "ESP120518AB1",
+                "admin@laespiga.example"),
+            "Menú y señalización",
+            "20000");
     var silent =
-        invoice("Grupo Monte Callado", "cuentas@montecallado.example", "Sitio web", "30000");
+        invoice(
+            new Party(
+                "Grupo Monte Callado",
+                "GRUPO MONTE CALLADO",
+                "GMC090702AB1",
+                "cuentas@montecallado.example"),
+            "Sitio web",
+            "30000");
     passUntil(now.plus(Duration.ofMinutes(1)));
+    corrects(slow);
 
     for (int day = 1; day <= DAYS; day++) {
       var date = FIRST_DAY.plusDays(day);
@@ -87,12 +111,32 @@ public final class Story {
     ending(punctual, slow, silent);
   }
 
-  private JsonNode invoice(String name, String email, String what, String price) {
+  /** A customer, and what SAT has to know of it. */
+  private record Party(String name, String legalName, String rfc, String email) {}
+
+  /** The name has to be as SAT has it: without the kind of company. Same invoice, same number. */
+  private void corrects(JsonNode invoice) {
+    api.post(
+        "/v1/invoices/" + invoice.path("id").asText() + "/tax_document/correct",
+        Map.of("receiver", Map.of("legal_name", "LA ESPIGA DORADA")));
+    passUntil(now.plus(Duration.ofMinutes(1)));
+  }
+
+  private JsonNode invoice(Party to, String what, String price) {
     var customer =
         api.post(
-            "/v1/customers", Map.of("name", name, "email", email, "channels", List.of("email")));
+            "/v1/customers",
+            Map.of(
+                "name", to.name(),
+                "legal_name", to.legalName(),
+                "rfc", to.rfc(),
+                "tax_regime", "601",
+                "postal_code", "06700",
+                "cfdi_use", "G03",
+                "email", to.email(),
+                "channels", List.of("email")));
     var id = customer.path("id").asText();
-    teller.knows(id, name);
+    teller.knows(id, to.name());
     return api.post(
         "/v1/invoices",
         Map.of(
@@ -165,6 +209,7 @@ public final class Story {
                         owes.path("days_overdue").asInt()))));
     out.println();
     out.println("Qué abrir");
+    out.println("  %-26s%s".formatted("El XML de la " + numberOf(punctual), xml(punctual)));
     out.println("  La página de quien debe   " + owes.path("hosted_invoice_url").asText());
     out.println("  Todo lo que se envió      " + origin + "/inbox");
     out.println("  La historia de la " + number + ", con la llave de este estudio:");
@@ -172,6 +217,10 @@ public final class Story {
         "    curl -H 'Authorization: Bearer %s' %s/v1/invoices/%s/timeline"
             .formatted(key, origin, owes.path("id").asText()));
     out.flush();
+  }
+
+  private String xml(JsonNode invoice) {
+    return api.get("/v1/invoices/" + invoice.path("id").asText()).path("xml_url").asText();
   }
 
   private static String numberOf(JsonNode invoice) {
@@ -185,16 +234,19 @@ public final class Story {
         api.all("/v1/messages?limit=100&invoice=" + id).stream()
             .filter(message -> message.path("kind").asText().equals("thank_you"))
             .count();
-    if (!found.path("state").asText().equals(state)
+    boolean stamped = found.path("tax_document").path("status").asText().equals("stamped");
+    if (!stamped
+        || !found.path("state").asText().equals(state)
         || found.path("amount_due").asLong() != due
         || thanked != thanks) {
       throw new IllegalStateException(
-          "the story ended wrong: %s is %s, owes %d, was thanked for %d times"
+          "the story ended wrong: %s is %s, owes %d, was thanked for %d times, stamped: %s"
               .formatted(
                   found.path("number").asText(),
                   found.path("state").asText(),
                   found.path("amount_due").asLong(),
-                  thanked));
+                  thanked,
+                  stamped));
     }
     return found;
   }

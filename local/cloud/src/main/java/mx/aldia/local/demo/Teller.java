@@ -103,7 +103,24 @@ final class Teller {
                       who,
                       pesos(data.path("total").asLong()),
                       date(data.path("due_date").asText())));
-      case "invoice.delivered" -> Optional.of("  Correo con el PDF" + sent(data));
+      case "tax_document.stamped" ->
+          Optional.of(
+              "  %s timbrado: folio fiscal %s."
+                  .formatted(
+                      data.path("type").asText().equals("P") ? "Complemento de pago" : "CFDI",
+                      data.path("uuid").asText()));
+      case "tax_document.rejected" ->
+          Optional.of(
+              "  El PAC rechaza la %s (%s): %s"
+                  .formatted(
+                      number,
+                      data.path("findings").path(0).path("code").asText(),
+                      data.path("findings").path(0).path("detail").asText()));
+      case "tax_document.corrected" ->
+          Optional.of(
+              "Se corrige la %s en su lugar: %s."
+                  .formatted(number, data.path("changes").path(0).path("now").asText()));
+      case "invoice.delivered" -> Optional.of("  Correo con el PDF y el XML" + sent(data));
       case "reminder.sent" ->
           Optional.of(
               "  Recordatorio %s"
