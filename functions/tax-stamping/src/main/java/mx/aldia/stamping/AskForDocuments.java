@@ -42,12 +42,23 @@ final class AskForDocuments {
   void on(Envelope event) {
     switch (event.type()) {
       case "invoice.issued" -> issued(event);
-      case "payment.received" -> received(payment(event));
+      case "payment.received" -> {
+        if (mayBeFiscal(event)) {
+          received(payment(event));
+        }
+      }
       case "payment.reversed" -> reversed(payment(event));
       case "tax_document.requested" ->
           goOn(new TaxDocumentId(event.tenant(), event.text("tax_document")));
       default -> throw new IllegalArgumentException("no document is made of " + event);
     }
+  }
+
+  /** Two items tell a business without CFDI that a payment is none of ours. */
+  private boolean mayBeFiscal(Envelope event) {
+    var id = new InvoiceId(event.tenant(), event.text("invoice"));
+    return invoices.findIssued(id).filter(it -> it.bill().fiscal()).isPresent()
+        || tenants.open(event.tenant()).orElseThrow().tenant().cfdi() != Tenant.Cfdi.OFF;
   }
 
   private static PaymentId payment(Envelope event) {

@@ -3,8 +3,10 @@ package mx.aldia.stamping;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import mx.aldia.cfdi.catalog.Catalogs;
 import mx.aldia.cfdi.rules.Finding;
 import mx.aldia.cfdi.rules.Rules;
@@ -12,6 +14,7 @@ import mx.aldia.cfdi.xml.Element;
 import mx.aldia.cfdi.xml.ReadXml;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tax.TaxFinding;
 import mx.aldia.given.House;
 import mx.aldia.given.Payload;
@@ -56,6 +59,61 @@ class StampingTest {
     }
 
     assertThat(types(invoice)).containsOnlyOnce("tax_document.stamped");
+  }
+
+  @Test
+  void what_was_sealed_is_sent_again_to_the_byte_and_stamped_once() {
+    var invoice = house.issued(cafe, "1160.00", Map.of("sandbox_pac", "timeout"));
+    issued(invoice);
+    var sealed = (TaxDocument.Sealed) document(invoice);
+
+    issued(invoice);
+
+    var stamped = document(invoice);
+    assertThat(stamped).isInstanceOf(TaxDocument.Stamped.class);
+    assertThat(xml(stamped).text("Sello")).isEqualTo(ReadXml.read(sealed.bytes()).text("Sello"));
+    assertThat(types(invoice)).containsOnlyOnce("tax_document.stamped");
+  }
+
+  @Test
+  void only_after_72_hours_and_a_refusal_it_is_sealed_anew() {
+    var invoice = house.issued(cafe, "1160.00", Map.of("sandbox_pac", "down:80"));
+    issued(invoice);
+    var first = (TaxDocument.Sealed) document(invoice);
+    house.advancedTo(House.MONDAY.plus(Duration.ofHours(73)));
+    issued(invoice);
+    assertThat(((TaxDocument.Sealed) document(invoice)).bytes()).isEqualTo(first.bytes());
+    assertThat(types(invoice)).contains("tax_document.delayed");
+
+    house.advancedTo(House.MONDAY.plus(Duration.ofHours(81)));
+    issued(invoice);
+
+    var xml = xml(document(invoice));
+    assertThat(xml.text("Fecha")).isEqualTo("2026-01-08T18:00:00");
+    assertThat(xml.text("Sello")).isNotEqualTo(ReadXml.read(first.bytes()).text("Sello"));
+    assertThat(xml.text("Folio")).isEqualTo("1");
+  }
+
+  @Test
+  void a_complement_waits_for_its_invoice_and_is_asked_for_once_it_is_stamped() {
+    var invoice = house.issued(cafe, "1160.00", Map.of("sandbox_pac", "timeout"));
+    issued(invoice);
+    var payment = house.pays(invoice.invoice().id(), "500.00");
+    var id = TaxDocumentId.of(payment.id());
+
+    assertThat(
+            Payload.of("sqs-payment-received.json")
+                .about(invoice.invoice().id(), cafe.id())
+                .about(payment.id())
+                .failuresOf(stamping))
+        .isEmpty();
+    assertThat(house.stores().documents().find(id)).containsInstanceOf(TaxDocument.Requested.class);
+    issued(invoice);
+
+    var complement = house.stores().documents().find(id).orElseThrow();
+    assertThat(complement).isInstanceOf(TaxDocument.Stamped.class);
+    assertThat(new Rules(Catalogs.own()).check(xml(complement), Rules.ALL))
+        .noneMatch(Finding::blocks);
   }
 
   @Test

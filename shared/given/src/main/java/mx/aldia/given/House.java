@@ -182,6 +182,11 @@ public final class House {
     return issued(customer, pesos, send, Optional.empty());
   }
 
+  /** The same, which says this besides. */
+  public InvoiceRecord issued(Customer customer, String pesos, Map<String, String> metadata) {
+    return issued(drafted(customer, pesos, true, metadata), customer, Optional.empty());
+  }
+
   /** An invoice that is issued now, due in 15 days, and reminded of by the usual policy. */
   public InvoiceRecord reminded(Customer customer, String pesos) {
     var policy = stores.policies().find(open().tenant().defaultPolicy()).orElseThrow();
@@ -193,7 +198,10 @@ public final class House {
 
   private InvoiceRecord issued(
       Customer customer, String pesos, boolean send, Optional<Planned> reminder) {
-    var draft = drafted(customer, pesos, send);
+    return issued(drafted(customer, pesos, send), customer, reminder);
+  }
+
+  private InvoiceRecord issued(Invoice.Draft draft, Customer customer, Optional<Planned> reminder) {
     var time = open().time();
     var number = stores.invoices().number(draft, Attempt.once());
     var saved =
@@ -214,10 +222,15 @@ public final class House {
   }
 
   public Invoice.Draft drafted(Customer customer, String pesos, boolean send) {
+    return drafted(customer, pesos, send, Map.of());
+  }
+
+  private Invoice.Draft drafted(
+      Customer customer, String pesos, boolean send, Map<String, String> metadata) {
     var time = open().time();
     var draft =
         new Invoice.Draft(
-            new InvoiceId(id, id("inv_")), terms(customer, pesos, send), time.now(), 1);
+            new InvoiceId(id, id("inv_")), terms(customer, pesos, send, metadata), time.now(), 1);
     requireSaved(stores.invoices().createDraft(time, draft, Attempt.once()));
     return draft;
   }
@@ -384,7 +397,7 @@ public final class House {
             Optional.empty());
   }
 
-  private Terms terms(Customer customer, String pesos, boolean send) {
+  private Terms terms(Customer customer, String pesos, boolean send, Map<String, String> metadata) {
     var line =
         new Line(
             Optional.empty(),
@@ -409,7 +422,7 @@ public final class House {
         Optional.empty(),
         send,
         Optional.empty(),
-        Map.of());
+        metadata);
   }
 
   private static void requireSaved(InvoiceStore.Saved saved) {

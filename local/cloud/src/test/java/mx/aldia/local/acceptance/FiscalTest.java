@@ -161,6 +161,61 @@ final class FiscalTest {
   }
 
   @Test
+  void what_is_paid_at_once_says_how_and_within_the_month_and_has_no_complement() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var customer = aldia.company("CAFE TINTA");
+    var late = saying(customer, "\"payment_method\":\"PUE\"").replace(":15,", ":60,");
+    assertThat(pointers(aldia.post("/v1/invoices", late).expecting(422)))
+        .containsExactlyInAnyOrder("/payment_form", "/payment_method");
+
+    var issued =
+        aldia
+            .post(
+                "/v1/invoices",
+                saying(customer, "\"payment_method\":\"PUE\",\"payment_form\":\"03\""))
+            .expecting(201);
+    aldia
+        .post(path(issued) + "/payments", "{\"amount\":116000,\"method\":\"transfer\"}")
+        .expecting(201);
+    aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
+
+    assertThat(fetch(invoice(aldia, issued).path("xml_url").asText()))
+        .contains("MetodoPago=\"PUE\"", "FormaPago=\"03\"");
+    assertThat(complements(aldia, issued)).isEmpty();
+    assertThat(kinds(aldia, issued)).containsExactlyInAnyOrder("invoice", "thank_you");
+  }
+
+  @Test
+  void in_dollars_it_says_the_rate_it_was_issued_at() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var customer = aldia.company("CAFE TINTA");
+    var without = Aldia.invoice(customer).replace("MXN", "USD");
+    assertThat(pointers(aldia.post("/v1/invoices", without).expecting(422)))
+        .containsExactly("/exchange_rate");
+
+    var issued =
+        aldia
+            .post(
+                "/v1/invoices",
+                saying(customer, "\"exchange_rate\":\"17.235\"").replace("MXN", "USD"))
+            .expecting(201);
+    aldia.advance(Instant.parse("2026-01-05T15:10:00Z"));
+
+    assertThat(fetch(invoice(aldia, issued).path("xml_url").asText()))
+        .contains("Moneda=\"USD\"", "TipoCambio=\"17.235\"");
+  }
+
+  private static String saying(String customer, String more) {
+    return Aldia.invoice(customer).replaceFirst("\\{", "{" + more + ",");
+  }
+
+  private static List<String> pointers(JsonNode problem) {
+    return StreamSupport.stream(problem.path("errors").spliterator(), false)
+        .map(it -> it.path("pointer").asText())
+        .toList();
+  }
+
+  @Test
   void one_transfer_over_three_invoices_makes_one_complement() throws Exception {
     var aldia = Aldia.fiscalBusiness(MONDAY);
     var customer = aldia.company("CAFE TINTA");
