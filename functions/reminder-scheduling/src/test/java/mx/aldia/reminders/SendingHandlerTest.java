@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class SendingHandlerTest {
   private static final LocalTable TABLE = LocalTable.create();
   private static final ZoneId MEXICO_CITY = ZoneId.of("America/Mexico_City");
-  private static final Duration LEASE = Duration.ofMinutes(15);
+  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private final Before before = new Before();
   private final Post<Email> mail = new Post<>();

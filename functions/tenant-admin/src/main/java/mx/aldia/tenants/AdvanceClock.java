@@ -31,7 +31,7 @@ final class AdvanceClock {
   private static final int POLLS = 50;
 
   /** How often the sweep is told that somebody is at it. */
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
   private final ClockStore clocks;
   private final Commands commands;

@@ -16,7 +16,7 @@ import mx.aldia.table.ClockStore;
 /** What a caller does with the clock of a sandbox: reads it, sets it, sends it on its way. */
 final class MoveClock {
   /** After so long without a sign of life the sweep sends somebody to take an advance up again. */
-  static final Duration SILENCE = Duration.ofMinutes(1);
+  static final Duration SILENCE = Duration.ofSeconds(15);
 
   private static final int TRIES = 3;
 

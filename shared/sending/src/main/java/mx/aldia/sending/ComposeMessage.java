@@ -22,12 +22,10 @@ import mx.aldia.table.Once;
 
 /** Turns an occasion into a message with its words, addressed, not yet begun. */
 public final class ComposeMessage {
-  /** A reminder's sender is given up as dead after this: it is never sent twice. */
-  private static final Duration REMINDER_LEASE = Duration.ofMinutes(15);
-
   /**
-   * Longer than any function that sends may run, and shorter than its queue hides a message: the
-   * next try finds the lease over and sends again.
+   * After this a sender is given up as dead. Longer than any function that sends may run, and
+   * shorter than its queue hides a message: the next try finds the lease over, and sends what has
+   * to arrive again, and a reminder never.
    */
   static final Duration LEASE = Duration.ofMinutes(1);
 
@@ -109,13 +107,11 @@ public final class ComposeMessage {
       String subject,
       String text,
       Optional<String> unsubscribe) {
-    var kind = kind(occasion);
-    var lease = kind == Message.Kind.REMINDER ? REMINDER_LEASE : LEASE;
     return new Message(
         once.message(matter.invoice().id()),
         matter.customer().id(),
         List.of(matter.invoice().id()),
-        kind,
+        kind(occasion),
         address.channel(),
         tone(occasion),
         step,
@@ -126,7 +122,7 @@ public final class ComposeMessage {
         Optional.empty(),
         unsubscribe,
         matter.time().now(),
-        wall.instant().plus(lease),
+        wall.instant().plus(LEASE),
         1);
   }
 

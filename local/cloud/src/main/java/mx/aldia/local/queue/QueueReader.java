@@ -18,12 +18,12 @@ import mx.aldia.local.function.Functions;
 
 /**
  * Hands a queue's messages to its function in batches. What the function reports as failed comes
- * back after a pause that doubles; on AWS it comes back after the queue's whole visibility.
+ * back after a pause that grows; on AWS it comes back after the queue's whole visibility.
  */
 public final class QueueReader implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private final QueueSource source;
   private final Queue queue;
@@ -82,13 +82,19 @@ public final class QueueReader implements AutoCloseable {
         console.say(
             "%s: message %s failed, try %d"
                 .formatted(queue.name(), message.id(), message.receiveCount()));
-        queue.hide(
-            message.receipt(),
-            FIRST_PAUSE.multipliedBy(1L << Math.min(message.receiveCount() - 1, 6)));
+        queue.hide(message.receipt(), pauseAfter(message.receiveCount()));
       } else {
         queue.delete(message.receipt());
       }
     }
+  }
+
+  /**
+   * Soon at first, for whoever waits at this machine; but five tries together last longer than the
+   * minute for which a dead sender holds its message, or it would lie among the dead letters.
+   */
+  static Duration pauseAfter(int tries) {
+    return FIRST_PAUSE.multipliedBy(1L << (2 * Math.min(tries - 1, 3)));
   }
 
   /** The ids that failed; a function that fails as a whole has failed on all. */
