@@ -217,7 +217,7 @@ public final class Gateway implements AutoCloseable {
       answer.headers().forEach(headers::set);
       answer.cookies().forEach(cookie -> headers.add("Set-Cookie", cookie));
       headers.set("Apigw-Requestid", id);
-      boolean bodiless = answer.body().length == 0;
+      boolean bodiless = answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
       if (!bodiless) {
         exchange.getResponseBody().write(answer.body());
