@@ -1,6 +1,5 @@
 package mx.aldia.issuance;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,12 +51,12 @@ final class CustomerReader {
             .max(MOST_CONTACTS)
             .each(CustomerReader::contact)
             .orElse(List.of());
-    var channels = fields.choices("channels", ChannelKind.class).distinct().orElse(List.of());
-    for (int i = 0; i < channels.size(); i++) {
-      if (!reaches(channels.get(i), email, phone, whatsapp, contacts)) {
-        fields.refuse("channels", "channel_without_address", word(channels.get(i)));
-      }
-    }
+    var channels =
+        fields
+            .choices("channels", ChannelKind.class)
+            .distinct()
+            .every(it -> reaches(it, email, phone, whatsapp, contacts), "channel_without_address")
+            .orElse(List.of());
     return new Customer(
         base.id(),
         name,
@@ -71,7 +70,7 @@ final class CustomerReader {
         fields.choice("treatment", Treatment.class).orElse(Treatment.USTED),
         fields.zone("time_zone").optional(),
         fields.choice("locale", Tenant.LOCALES).optional(),
-        new HashSet<>(words(fields)),
+        Set.copyOf(fields.choices("required_fields", REQUIRED_FIELDS).distinct().orElse(List.of())),
         fields
             .choice("preferred_payment_method", Payment.Method.class)
             .optional()
@@ -80,16 +79,6 @@ final class CustomerReader {
         fields.metadata("metadata").orElse(Map.of()),
         base.createdAt(),
         version);
-  }
-
-  private static List<String> words(Fields fields) {
-    var words = fields.texts("required_fields", 40).distinct().orElse(List.of());
-    for (var word : words) {
-      if (!REQUIRED_FIELDS.contains(word)) {
-        fields.refuse("required_fields", "not_one_of", String.join(", ", REQUIRED_FIELDS));
-      }
-    }
-    return words;
   }
 
   private static Customer.Contact contact(Fields fields) {

@@ -21,8 +21,7 @@ final class TaxReader {
 
   /** Absent stays absent: the product's, else none. */
   static Optional<List<Tax>> taxes(Fields fields) {
-    var taxes = fields.objects("taxes").max(1).each(TaxReader::tax).optional();
-    return taxes;
+    return fields.objects("taxes").max(1).<Tax>each(TaxReader::tax).optional();
   }
 
   private static Tax tax(Fields fields) {

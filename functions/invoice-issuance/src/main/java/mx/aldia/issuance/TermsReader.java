@@ -185,16 +185,17 @@ final class TermsReader {
   }
 
   private static Optional<DueRule> due(Fields fields, LocalDate today, boolean issuing) {
-    var date = fields.date("due_date").optional();
+    var date =
+        fields
+            .date("due_date")
+            .where(it -> !it.isBefore(today), "due_before_issue", today.toString())
+            .optional();
     var days = fields.integer("days_until_due", 0, MOST_DAYS).optional();
     if (date.isPresent() && days.isPresent()) {
       fields.refuse("days_until_due", "either_date_or_days");
     }
     if (date.isEmpty() && days.isEmpty() && issuing) {
       fields.refuse("due_date", "required");
-    }
-    if (date.filter(it -> it.isBefore(today)).isPresent()) {
-      fields.refuse("due_date", "due_before_issue", today.toString());
     }
     return date.<DueRule>map(DueRule.On::new)
         .or(() -> days.map(it -> new DueRule.DaysAfterIssue(it.intValue())));
@@ -226,10 +227,8 @@ final class TermsReader {
             .optional();
     var unitKey =
         fields.text("sat_unit_key").matching(TaxWords.UNIT_KEY, "not_a_unit_key").optional();
-    if (quantity.multiply(price).compareTo(LARGEST) > 0) {
-      fields.refuse("unit_price", "too_large", LARGEST.toPlainString());
-    } else if (Money.of(quantity.multiply(price), currency).compareTo(discount) < 0) {
-      fields.refuse("discount", "discount_above_amount");
+    if (fields.valid("quantity", "unit_price", "discount")) {
+      weigh(fields, quantity.multiply(price), discount);
     }
     return new Line(
         product.map(Product::id),
@@ -241,6 +240,14 @@ final class TermsReader {
         withholdings,
         productKey.or(() -> product.flatMap(Product::satProductKey)),
         unitKey.or(() -> product.flatMap(Product::satUnitKey)));
+  }
+
+  private static void weigh(Fields line, BigDecimal amount, Money discount) {
+    if (amount.compareTo(LARGEST) > 0) {
+      line.refuse("unit_price", "too_large", LARGEST.toPlainString());
+    } else if (Money.of(amount, discount.currency()).compareTo(discount) < 0) {
+      line.refuse("discount", "discount_above_amount");
+    }
   }
 
   private static <T> T of(

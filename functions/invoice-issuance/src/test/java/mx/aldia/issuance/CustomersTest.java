@@ -51,7 +51,7 @@ class CustomersTest {
             "/treatment not_one_of",
             "/time_zone not_a_time_zone",
             "/locale not_one_of",
-            "/required_fields not_one_of",
+            "/required_fields/1 not_one_of",
             "/preferred_payment_method not_one_of",
             "/external_id blank",
             "/contacts/0/name required",
@@ -66,7 +66,9 @@ class CustomersTest {
   void a_channel_needs_somewhere_to_go() {
     var refused = studio.post("/v1/customers", "{'name':'Café','channels':['sms','email']}");
 
-    assertThat(refused.faults()).containsOnly("/channels channel_without_address");
+    assertThat(refused.faults())
+        .containsExactly(
+            "/channels/0 channel_without_address", "/channels/1 channel_without_address");
   }
 
   @Test

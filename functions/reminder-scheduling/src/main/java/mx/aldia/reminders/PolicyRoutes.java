@@ -120,7 +120,7 @@ final class PolicyRoutes {
 
   private static PolicyDraft read(Fields fields) {
     var name = fields.text("name").required();
-    var steps = fields.objects("steps").each(PolicyRoutes::step).required();
+    var steps = fields.objects("steps").min(1).each(PolicyRoutes::step).required();
     var window = fields.object("contact_window").optional();
     var from = window.map(it -> hour(it, "from").required()).orElse(ContactWindow.USUAL.from());
     var to = window.map(it -> hour(it, "to").required()).orElse(ContactWindow.USUAL.to());
@@ -145,7 +145,7 @@ final class PolicyRoutes {
     return new StepDraft(
         fields.integer("offset_days", Step.EARLIEST, Step.LATEST).required().intValue(),
         fields.choice("tone", Tone.class).required(),
-        fields.choices("channels", ChannelKind.class).orElse(List.of(ChannelKind.EMAIL)),
+        fields.choices("channels", ChannelKind.class).min(1).orElse(List.of(ChannelKind.EMAIL)),
         fields.choice("mode", Step.Mode.class).orElse(Step.Mode.AUTO),
         fields.text("template").max(MOST_TEMPLATE).optional());
   }

@@ -61,11 +61,11 @@ final class GatewayRoutes {
   }
 
   private static Optional<String> standIn(Fields fields, Request request) {
-    var base = fields.text("api_base").as(GatewayRoutes::address, "not_an_address", "").optional();
-    if (base.isPresent() && !request.isSandbox()) {
-      fields.refuse("api_base", "sandbox_only");
-    }
-    return base;
+    return fields
+        .text("api_base")
+        .as(GatewayRoutes::address, "not_an_address", "")
+        .where(_ -> request.isSandbox(), "sandbox_only")
+        .optional();
   }
 
   /** Scheme, host and perhaps a path; without the slash at its end. */
@@ -73,7 +73,8 @@ final class GatewayRoutes {
     try {
       var uri = new URI(text);
       boolean right =
-          List.of("http", "https").contains(uri.getScheme())
+          uri.getScheme() != null
+              && uri.getScheme().matches("https?")
               && uri.getHost() != null
               && uri.getUserInfo() == null
               && uri.getQuery() == null

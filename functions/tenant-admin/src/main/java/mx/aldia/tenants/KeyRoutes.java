@@ -64,16 +64,13 @@ final class KeyRoutes {
 
   /** Those of its maker unless said; never more than those. */
   private static List<String> scopes(Fields fields, Request request) {
-    var scopes =
-        fields.texts("scopes", 60).min(1).distinct().orElse(List.copyOf(request.caller().scopes()));
-    for (int i = 0; i < scopes.size(); i++) {
-      if (!Scope.TENANT_SCOPES.contains(scopes.get(i))) {
-        fields.refuse("scopes", "no_such_scope", scopes.get(i));
-      } else if (!request.caller().may(scopes.get(i))) {
-        fields.refuse("scopes", "scope_beyond_own", scopes.get(i));
-      }
-    }
-    return scopes;
+    return fields
+        .texts("scopes", 60)
+        .min(1)
+        .distinct()
+        .every(Scope.TENANT_SCOPES::contains, "no_such_scope")
+        .every(request.caller()::may, "scope_beyond_own")
+        .orElse(List.copyOf(request.caller().scopes()));
   }
 
   private Response list(Request request) {

@@ -48,7 +48,7 @@ class KeysTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.faults())
         .containsExactly(
-            "/scopes scope_beyond_own", "/scopes scope_beyond_own", "/scopes no_such_scope");
+            "/scopes/1 scope_beyond_own", "/scopes/2 scope_beyond_own", "/scopes/3 no_such_scope");
   }
 
   @Test

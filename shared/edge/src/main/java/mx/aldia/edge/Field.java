@@ -3,6 +3,7 @@ package mx.aldia.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import mx.aldia.domain.problem.Fault;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,27 @@ public abstract class Field<T> {
             teller.fault(code);
           }
           return parsed.orElse(null);
+        });
+  }
+
+  /**
+   * The value only where it is such a one.
+   *
+   * @param code the fault to tell else
+   * @param args what its sentence needs
+   */
+  public Field<T> where(Predicate<? super T> holds, String code, Object... args) {
+    return lazily(
+        owner,
+        name,
+        this::placeholder,
+        (value, teller) -> {
+          var read = read(value, teller);
+          if (read == null || holds.test(read)) {
+            return read;
+          }
+          teller.fault(code, args);
+          return null;
         });
   }
 

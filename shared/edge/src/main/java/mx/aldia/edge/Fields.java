@@ -186,13 +186,7 @@ public final class Fields {
 
   /** One of an enum's constants, in lower case. */
   public <E extends Enum<E>> Field<E> choice(String name, Class<E> type) {
-    var constants = type.getEnumConstants();
-    var words = Arrays.stream(constants).map(it -> it.name().toLowerCase(Locale.ROOT)).toList();
-    return Field.of(
-        this,
-        name,
-        constants[0],
-        Readers.choice(words, word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT))));
+    return Field.of(this, name, type.getEnumConstants()[0], oneOf(type));
   }
 
   /** An object within this one. */
@@ -213,20 +207,32 @@ public final class Fields {
         this,
         name,
         (value, index) ->
-            Readers.text(value, most, false, code -> fault(name, index, code, List.of(most))));
+            Readers.text(value, most, false, code -> refuse(name, index, code, most)));
+  }
+
+  /** A list of some of these words. */
+  public ListField<String> choices(String name, Collection<String> words) {
+    return choices(name, Readers.choice(List.copyOf(words), word -> word));
   }
 
   /** A list of an enum's constants, in lower case. */
   public <E extends Enum<E>> ListField<E> choices(String name, Class<E> type) {
-    var words =
-        Arrays.stream(type.getEnumConstants())
-            .map(it -> it.name().toLowerCase(Locale.ROOT))
-            .toList();
-    var one = Readers.choice(words, word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT)));
+    return choices(name, oneOf(type));
+  }
+
+  private <T> ListField<T> choices(String name, Field.Reader<T> one) {
     return new ListField<>(
         this,
         name,
-        (value, index) -> one.read(value, (code, args) -> fault(name, index, code, List.of(args))));
+        (value, index) -> one.read(value, (code, args) -> refuse(name, index, code, args)));
+  }
+
+  private static <E extends Enum<E>> Field.Reader<E> oneOf(Class<E> type) {
+    return Readers.choice(
+        Arrays.stream(type.getEnumConstants())
+            .map(it -> it.name().toLowerCase(Locale.ROOT))
+            .toList(),
+        word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT)));
   }
 
   /** The caller's own notes: at most 50 names of 40 characters, texts of 500. */
@@ -255,6 +261,17 @@ public final class Fields {
   /** A fault the reader found itself: two fields that exclude one another. */
   public void refuse(String name, String code, Object... args) {
     record(Fault.at(pointerOf(name), code, args));
+  }
+
+  /** The same of one element of a list. */
+  void refuse(String name, int index, String code, Object... args) {
+    record(Fault.at(Pointers.element(pointerOf(name), index), code, args));
+  }
+
+  /** Whether nothing was wrong with these members so far: what is judged together was read. */
+  public boolean valid(String... names) {
+    var pointers = Arrays.stream(names).map(this::pointerOf).toList();
+    return recorded.stream().noneMatch(fault -> pointers.contains(fault.pointer()));
   }
 
   /** Whether nothing was wrong in this object and those within it so far. */
@@ -312,10 +329,6 @@ public final class Fields {
     for (Fields at = this; at != null; at = at.parent) {
       at.faults++;
     }
-  }
-
-  private void fault(String name, int index, String code, List<Object> args) {
-    record(new Fault(Pointers.element(pointerOf(name), index), code, args));
   }
 
   private void unknown(List<Fault> into) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
-import mx.aldia.domain.problem.Fault;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An array member; what is longer than its bound is not read at all. */
@@ -45,23 +45,37 @@ public final class ListField<T> extends Field<List<T>> {
     return this;
   }
 
+  /** Each element is such a one, else there is a fault at its place, told with the element. */
+  public ListField<T> every(Predicate<? super T> holds, String code) {
+    return like(
+        (value, index) -> {
+          var read = element.read(value, index);
+          if (read == null || holds.test(read)) {
+            return read;
+          }
+          owner().refuse(name(), index, code, read);
+          return null;
+        });
+  }
+
   /**
    * Each element as something of the reader's own. What is made of a faulty object is thrown away,
    * and so is what its constructor says of a placeholder.
    */
   public <R> ListField<R> each(Function<? super T, ? extends R> make) {
-    var mapped =
-        new ListField<R>(
-            owner(),
-            name(),
-            (value, index) -> {
-              var read = element.read(value, index);
-              return read == null ? null : Readers.made(read, make);
-            });
-    mapped.least = least;
-    mapped.most = most;
-    mapped.distinct = distinct;
-    return mapped;
+    return like(
+        (value, index) -> {
+          var read = element.read(value, index);
+          return read == null ? null : Readers.made(read, make);
+        });
+  }
+
+  private <R> ListField<R> like(Element<R> other) {
+    var list = new ListField<R>(owner(), name(), other);
+    list.least = least;
+    list.most = most;
+    list.distinct = distinct;
+    return list;
   }
 
   @Override
@@ -86,7 +100,7 @@ public final class ListField<T> extends Field<List<T>> {
         continue;
       }
       if (distinct && !seen.add(read)) {
-        owner().record(Fault.at(Pointers.element(owner().pointerOf(name()), i), "repeated"));
+        owner().refuse(name(), i, "repeated");
       }
       all.add(read);
     }

@@ -262,6 +262,37 @@ class FieldsTest {
   }
 
   @Test
+  void what_a_value_must_be_besides_is_asked_of_right_ones_alone() {
+    var fields =
+        fields("{'due':'2026-01-04','paid':'soon','tags':['a','bb',7],'days':['mon','noon']}");
+    var today = LocalDate.of(2026, 1, 5);
+
+    fields.date("due").where(it -> !it.isBefore(today), "due_before_issue", today).required();
+    fields.date("paid").where(it -> !it.isAfter(today), "later_than_today", today).required();
+    fields.texts("tags", 5).every(it -> it.length() == 1, "blank").required();
+    fields.choices("days", List.of("mon", "tue")).required();
+
+    assertThat(faults(fields))
+        .containsExactly(
+            "/due due_before_issue",
+            "/paid not_a_date",
+            "/tags/1 blank",
+            "/tags/2 not_a_text",
+            "/days/1 not_one_of");
+  }
+
+  @Test
+  void what_is_judged_together_was_read() {
+    var fields = fields("{'quantity':'x','price':'1.00'}");
+
+    fields.decimal("quantity").required();
+    fields.decimal("price").required();
+
+    assertThat(fields.valid("price")).isTrue();
+    assertThat(fields.valid("quantity", "price")).isFalse();
+  }
+
+  @Test
   void notes_have_bounds() {
     var many =
         IntStream.range(0, 51).mapToObj(i -> "'k" + i + "':'v'").collect(Collectors.joining(","));

@@ -30,6 +30,11 @@ import mx.aldia.local.Home;
 import mx.aldia.local.LocalCloud;
 import mx.aldia.local.template.Template;
 import mx.aldia.local.trial.Trial;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One aldia for all acceptance tests of this JVM, and a business of its own for each test. */
 public final class Aldia {
@@ -141,6 +146,17 @@ public final class Aldia {
             """)
         .expecting(200);
     return aldia;
+  }
+
+  /** The table itself, for whoever must see what is not shown. */
+  static DynamoDbClient database() {
+    return DynamoDbClient.builder()
+        .endpointOverride(Running.CLOUD.databaseUri())
+        .region(Region.of("us-east-1"))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   /** Where it answers. */

@@ -2,125 +2,124 @@ package mx.aldia.local.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import mx.aldia.local.template.Template;
+import java.util.stream.StreamSupport;
+import mx.aldia.local.acceptance.Contract.Operation;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What belongs to one business does not exist for another, on any route that is documented. */
 final class StrangersTest {
-  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private static final Contract CONTRACT = Contract.read();
 
-  /** Bodies that would do for the owner; where none is given, an empty object would. */
-  private static final Map<String, String> BODIES =
-      Map.of(
-          "PATCH /v1/customers/{id}", "{\"name\":\"Otro\"}",
-          "PATCH /v1/products/{id}", "{\"description\":\"Otro\"}",
-          "PATCH /v1/invoices/{id}", "{\"po_number\":\"1\"}",
-          "PATCH /v1/reminder_policies/{id}", "{\"name\":\"Otra\"}",
-          "POST /v1/invoices/{id}/payments",
-              "{\"amount\":1,\"method\":\"cash\",\"reference\":\"1\"}");
+  /** Parameters that name a thing by its id. */
+  private static final Set<String> FILTERS = Set.of("customer", "invoice", "subject");
+
+  private static Aldia owner;
+  private static Aldia stranger;
+  private static Things things;
+
+  @BeforeAll
+  static void two_businesses() throws InterruptedException {
+    owner = Aldia.fiscalBusiness("2026-01-05T15:00:00Z");
+    stranger = Aldia.business("2026-01-21T18:00:00Z");
+    things = Things.of(owner);
+  }
 
   @Test
-  void another_tenants_ids_are_not_found_on_any_route() throws Exception {
-    var owner = Aldia.business("2026-01-05T15:00:00Z");
-    var stranger = Aldia.business("2026-01-05T15:00:00Z");
-    var ids = everythingOf(owner);
+  void another_tenants_ids_are_not_found_on_any_route() {
+    var before = Snapshot.of(owner.tenant);
     var wrong = new ArrayList<String>();
     int walked = 0;
 
-    for (var path : paths().entrySet()) {
-      for (String method : path.getValue()) {
-        var key = method + " " + path.getKey();
-        var id = ids.get(path.getKey().replaceFirst("^/v1/([a-z_]+)/\\{id}.*", "$1"));
-        assertThat(id).as("an id for " + key).isNotNull();
-        var asked = path.getKey().replace("{id}", String.valueOf(id));
-        var reply =
-            stranger.send(
-                method, asked, method.equals("GET") ? "" : BODIES.getOrDefault(key, "{}"));
+    for (var operation : CONTRACT.operations()) {
+      if (operation.path().startsWith("/v1/") && operation.path().contains("{id}")) {
+        var reply = stranger.send(operation.method(), things.path(operation), body(operation));
         walked++;
         if (reply.status() != 404) {
-          wrong.add(key + " answered " + reply.status());
+          wrong.add(operation + " answered " + reply.status());
         }
       }
     }
 
     assertThat(wrong).isEmpty();
     assertThat(walked).isGreaterThan(20);
+    assertThat(Snapshot.of(owner.tenant)).isEqualTo(before);
+  }
+
+  /** Without this the walk above could ask for what there never was. */
+  @Test
+  void their_owner_finds_them_all() {
+    for (var operation : CONTRACT.operations()) {
+      if (operation.method().equals("GET") && operation.path().contains("{id}")) {
+        assertThat(owner.get(things.path(operation)).status()).as("%s", operation).isEqualTo(200);
+      }
+    }
   }
 
   @Test
-  void another_tenants_customer_gets_no_invoice() {
-    var customer = Aldia.business("2026-01-05T15:00:00Z").customer("Ajena");
-    var stranger = Aldia.business("2026-01-05T15:00:00Z");
+  void every_name_in_a_path_is_an_id_or_public() {
+    assertThat(CONTRACT.operations())
+        .filteredOn(it -> it.path().startsWith("/v1/"))
+        .allSatisfy(
+            it ->
+                assertThat(it.path().replace("{id}", "").replace("{gateway}", ""))
+                    .doesNotContain("{"));
+  }
 
-    var reply = stranger.post("/v1/invoices", Aldia.invoice(customer));
+  @Test
+  void another_tenants_ids_within_a_request_are_refused_where_they_stand() {
+    int named = 0;
 
-    assertThat(reply.status()).isEqualTo(422);
-    assertThat(reply.json().path("errors").path(0).path("pointer").asText()).isEqualTo("/customer");
+    for (var operation : CONTRACT.operations()) {
+      var alone = operation.method().equals("POST") && !operation.path().contains("{");
+      for (var example : alone ? CONTRACT.examples(operation) : new ArrayList<JsonNode>()) {
+        var body = things.named(example);
+        if (!body.equals(example)) {
+          named++;
+          var reply = stranger.post(operation.path(), body.toString());
+          assertThat(reply.status()).as("%s %s", operation, body).isEqualTo(422);
+          assertThat(reply.json().path("errors")).isNotEmpty();
+          assertThat(StreamSupport.stream(reply.json().path("errors").spliterator(), false))
+              .as("%s", reply.body())
+              .allMatch(it -> body.at(it.path("pointer").asText()).asText().contains("_"));
+        }
+      }
+    }
+
+    assertThat(named).isPositive();
     assertThat(stranger.all("/v1/invoices?limit=100")).isEmpty();
+    assertThat(stranger.all("/v1/payments?limit=100")).isEmpty();
   }
 
-  private static Map<String, String> everythingOf(Aldia owner) throws InterruptedException {
-    var ids = new HashMap<String, String>();
-    var customer = owner.customer("Cafe Tinta");
-    var invoice = owner.issued(customer).path("id").asText();
-    ids.put("customers", customer);
-    ids.put("invoices", invoice);
-    ids.put(
-        "products",
-        owner
-            .post(
-                "/v1/products",
-                "{\"description\":\"Logo\",\"unit_price\":\"10\",\"currency\":\"MXN\"}")
-            .expecting(201)
-            .path("id")
-            .asText());
-    ids.put(
-        "payments",
-        owner
-            .post(
-                "/v1/invoices/" + invoice + "/payments",
-                "{\"amount\":100,\"method\":\"cash\",\"reference\":\"1\"}")
-            .expecting(201)
-            .path("id")
-            .asText());
-    ids.put(
-        "reminder_policies",
-        owner.all("/v1/reminder_policies?limit=10").getFirst().path("id").asText());
-    ids.put("api_keys", owner.all("/v1/api_keys?limit=10").getFirst().path("id").asText());
-    owner.advance(Instant.parse("2026-01-05T15:01:00Z"));
-    ids.put("messages", owner.all("/v1/messages?limit=10").getFirst().path("id").asText());
-    return ids;
+  @Test
+  void a_list_filtered_by_another_tenants_id_is_empty() {
+    int asked = 0;
+
+    for (var operation : CONTRACT.operations()) {
+      for (var parameter : operation.node().path("parameters")) {
+        var name = CONTRACT.followed(parameter).path("name").asText();
+        if (FILTERS.contains(name) && !operation.path().contains("{")) {
+          var id = things.ids().get(name.equals("customer") ? "customers" : "invoices");
+          var path = operation.path() + "?" + name + "=" + id;
+          asked++;
+          assertThat(stranger.all(path)).as(path).isEmpty();
+          assertThat(owner.all(path)).as(path).isNotEmpty();
+        }
+      }
+    }
+
+    assertThat(asked).isGreaterThan(4);
   }
 
-  /** Documented paths under {@code /v1} that name a thing by its id, with their methods. */
-  private static Map<String, List<String>> paths() throws IOException {
-    var root = Path.of(System.getProperty("aldia.root", "../.."));
-    var paths = new HashMap<String, List<String>>();
-    Template.parse(Files.readString(root.resolve("docs/openapi.yaml")))
-        .root()
-        .get("paths")
-        .entries()
-        .forEach(
-            (path, item) -> {
-              if (path.startsWith("/v1/") && path.contains("{id}")) {
-                paths.put(
-                    path,
-                    item.entries().keySet().stream()
-                        .filter(METHODS::contains)
-                        .map(method -> method.toUpperCase(Locale.ROOT))
-                        .toList());
-              }
-            });
-    return paths;
+  /** A body that would do for the owner. */
+  private static String body(Operation operation) {
+    if (operation.method().equals("GET")) {
+      return "";
+    }
+    var examples = CONTRACT.examples(operation);
+    return examples.isEmpty() ? "{}" : things.named(examples.getFirst()).toString();
   }
 }
