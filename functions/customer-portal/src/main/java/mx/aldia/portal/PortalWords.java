@@ -27,9 +27,8 @@ record PortalWords(Language language, Treatment treatment) {
   }
 
   String dueNote(LocalDate dueOn, LocalDate today) {
-    var due = Days.due(dueOn, today, language);
-    var link = language == Language.SPANISH && dueOn.isBefore(today) ? ", el " : ", ";
-    return Character.toUpperCase(due.charAt(0)) + due.substring(1) + link + full(dueOn);
+    var due = Days.dueInFull(dueOn, today, language);
+    return Character.toUpperCase(due.charAt(0)) + due.substring(1);
   }
 
   String full(LocalDate day) {

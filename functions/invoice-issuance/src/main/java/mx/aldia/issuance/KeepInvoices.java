@@ -1,5 +1,6 @@
 package mx.aldia.issuance;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.function.Function;
 import mx.aldia.domain.customer.Customer;
@@ -80,7 +81,7 @@ final class KeepInvoices {
               if (ifMatch.filter(version -> version != was.version()).isPresent()) {
                 return Outcome.refused(new Problem.Stale(was.version()));
               }
-              var fields = change.over(InvoiceJson.said(was.terms()).node());
+              var fields = change.over(kept(was.terms(), change));
               var read = reader.read(fields, open.tenant(), open.time().today(), false);
               return fields
                   .read(() -> read)
@@ -91,6 +92,25 @@ final class KeepInvoices {
                         return saved(invoices.saveDraft(next, was), next);
                       });
             });
+  }
+
+  /**
+   * What a change finds there: of the two ways to say when, the new one takes the other's place.
+   */
+  private static ObjectNode kept(Terms terms, Fields change) {
+    var kept = InvoiceJson.said(terms).node();
+    if (says(change, "due_date")) {
+      kept.remove("days_until_due");
+    }
+    if (says(change, "days_until_due")) {
+      kept.remove("due_date");
+    }
+    return kept;
+  }
+
+  private static boolean says(Fields change, String name) {
+    var said = change.tree(name);
+    return !said.isMissingNode() && !said.isNull();
   }
 
   Outcome<InvoiceRecord> delete(InvoiceId id) {

@@ -148,6 +148,24 @@ class InvoicesTest {
   }
 
   @Test
+  void a_due_date_takes_the_place_of_the_days_and_the_days_of_the_date() {
+    var draft = studio.post("/v1/invoices", body(""));
+    var path = "/v1/invoices/" + draft.value("id");
+
+    var days = studio.patch(path, "{'days_until_due':30}");
+    assertThat(days.status()).as(days.text()).isEqualTo(200);
+    assertThat(days.json().path("days_until_due").asInt()).isEqualTo(30);
+    assertThat(days.json().path("due_date").isNull()).isTrue();
+
+    var date = studio.patch(path, "{'due_date':'2026-02-01'}");
+    assertThat(date.value("due_date")).isEqualTo("2026-02-01");
+    assertThat(date.json().path("days_until_due").isNull()).isTrue();
+
+    var kept = studio.patch(path, "{'days_until_due':null}");
+    assertThat(kept.value("due_date")).isEqualTo("2026-02-01");
+  }
+
+  @Test
   void twenty_twins_with_one_idempotency_key_make_one_invoice_and_use_one_number()
       throws Exception {
     var once = studio.with("idempotency-key", "once");

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 record Instance(Home home, LocalCloud cloud, FileChannel lock) implements AutoCloseable {
   private static final int DEFAULT_PORT = 8420;
 
+  /** The highest port there is; as seconds between two ticks it is more than half a day. */
+  private static final int MOST = 65_535;
+
   /** Starts one; when this returns, everything answers and {@code dev.env} is right. */
   static Instance start(LocalCloud.Settings settings, Console console)
       throws IOException, CannotStart {
@@ -92,8 +95,8 @@ record Instance(Home home, LocalCloud cloud, FileChannel lock) implements AutoCl
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    if (!text.matches("\\d{1,5}")) {
-      throw new CannotStart(name + " is a whole number, not " + text);
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST) {
+      throw new CannotStart("%s is a whole number up to %d, not %s".formatted(name, MOST, text));
     }
     return Optional.of(Integer.valueOf(text));
   }

@@ -71,6 +71,17 @@ public final class Days {
         MONTHS.get(month) + " " + day.getDayOfMonth() + ", " + day.getYear());
   }
 
+  /**
+   * The due date seen from today, then the day itself: {@code vence mañana, viernes 15 de mayo de
+   * 2026}; {@code vence en 3 días, el viernes ...}; {@code was due 7 days ago, Friday, ...}.
+   */
+  public static String dueInFull(LocalDate dueOn, LocalDate today, Language language) {
+    var isAtHand = dueOn.equals(today) || dueOn.equals(today.plusDays(1));
+    return due(dueOn, today, language)
+        + language.pick(isAtHand ? ", " : ", el ", ", ")
+        + full(dueOn, language);
+  }
+
   /** The due date seen from today: {@code vence mañana}, {@code venció hace 7 días}. */
   public static String due(LocalDate dueOn, LocalDate today, Language language) {
     var days = DAYS.between(today, dueOn);

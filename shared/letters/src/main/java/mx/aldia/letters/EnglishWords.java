@@ -243,8 +243,7 @@ final class EnglishWords implements Words {
 
   @Override
   public String dueNote(Bill bill, LocalDate today) {
-    var due = Days.due(bill.dueOn(), today, ENGLISH);
-    return capitalised(due) + ", " + Days.full(bill.dueOn(), ENGLISH);
+    return capitalised(Days.dueInFull(bill.dueOn(), today, ENGLISH));
   }
 
   @Override

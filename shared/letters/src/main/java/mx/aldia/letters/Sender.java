@@ -34,7 +34,7 @@ public record Sender(
         tenant.legalName().orElse(null),
         tenant.rfc().orElse(null),
         tenant.support().flatMap(Tenant.SupportContact::email).orElse(null),
-        tenant.support().flatMap(Tenant.SupportContact::phone).orElse(null),
+        tenant.support().flatMap(Tenant.SupportContact::phone).map(Telephone::shown).orElse(null),
         null);
   }
 

@@ -186,15 +186,16 @@ final class SpanishWords implements Words {
    */
   private String subjectOfSentence(Letter letter) {
     var bill = letter.first();
-    var due = Days.due(bill.dueOn(), letter.today(), SPANISH);
-    var date = Days.full(bill.dueOn(), SPANISH);
     if (letter.isAboutMany()) {
       return voice.say(
           "[tiene|tienes] %s facturas con nosotros; la primera, %s, %s (%s)",
-          letter.bills().size(), bill.number(), due, date);
+          letter.bills().size(),
+          bill.number(),
+          Days.due(bill.dueOn(), letter.today(), SPANISH),
+          Days.full(bill.dueOn(), SPANISH));
     }
-    return "la factura %s %s, %s%s"
-        .formatted(bill.number(), due, bill.isOverdue(letter.today()) ? "el " : "", date);
+    return "la factura %s %s"
+        .formatted(bill.number(), Days.dueInFull(bill.dueOn(), letter.today(), SPANISH));
   }
 
   private List<String> receiptRequest(Letter letter) {
@@ -274,9 +275,7 @@ final class SpanishWords implements Words {
 
   @Override
   public String dueNote(Bill bill, LocalDate today) {
-    return capitalised(Days.due(bill.dueOn(), today, SPANISH))
-        + (bill.isOverdue(today) ? ", el " : ", ")
-        + Days.full(bill.dueOn(), SPANISH);
+    return capitalised(Days.dueInFull(bill.dueOn(), today, SPANISH));
   }
 
   @Override

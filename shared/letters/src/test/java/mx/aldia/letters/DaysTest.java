@@ -26,6 +26,8 @@ final class DaysTest {
   void a_due_date_is_said_of_today() {
     assertThat(Days.due(DUE, DUE.minusDays(15), SPANISH)).isEqualTo("vence en 15 días");
     assertThat(Days.due(DUE, DUE.minusDays(2), SPANISH)).isEqualTo("vence en 2 días");
+    assertThat(Days.dueInFull(DUE, DUE.minusDays(2), SPANISH)).contains("vence en 2 días, el ");
+    assertThat(Days.dueInFull(DUE, DUE.minusDays(1), SPANISH)).doesNotContain(", el ");
     assertThat(Days.due(DUE, DUE.minusDays(1), SPANISH)).isEqualTo("vence mañana");
     assertThat(Days.due(DUE, DUE, SPANISH)).isEqualTo("vence hoy");
     assertThat(Days.due(DUE, DUE.plusDays(1), SPANISH)).isEqualTo("venció ayer");

@@ -62,7 +62,7 @@ final class LettersTest {
 
   @Test
   void the_words_fit_the_day_a_reminder_goes_out() {
-    assertThat(text(Tone.FRIENDLY, -3)).contains("vence en 3 días, viernes 15 de mayo de 2026");
+    assertThat(text(Tone.FRIENDLY, -3)).contains("vence en 3 días, el viernes 15 de mayo de 2026");
     assertThat(text(Tone.FRIENDLY, -1)).contains("vence mañana, viernes 15 de mayo de 2026");
     assertThat(text(Tone.FRIENDLY, 0)).contains("vence hoy, viernes 15 de mayo de 2026");
     assertThat(text(Tone.FRIENDLY, 1)).contains("venció ayer, el viernes 15 de mayo de 2026");

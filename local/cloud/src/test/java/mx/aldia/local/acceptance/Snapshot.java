@@ -1,6 +1,7 @@
 package mx.aldia.local.acceptance;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,12 +17,16 @@ record Snapshot(Map<String, Map<String, AttributeValue>> items) {
           .items()
           .forEach(
               item -> {
-                var key = item.get("PK").s() + " " + item.get("SK").s();
+                var key = text(item, "PK") + " " + text(item, "SK");
                 if (key.startsWith("T#" + tenant) || key.matches(".* (TENANT|KEY)")) {
                   items.put(key, item);
                 }
               });
     }
     return new Snapshot(items);
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name)).s();
   }
 }
