@@ -192,9 +192,7 @@ final class TemplateTest {
       Node own = properties(function).get("Environment").get("Variables");
       assertThat(actions.stream().anyMatch(it -> it.startsWith("kms:")))
           .as(function + " asks KMS only if it keeps or opens tenants' secrets")
-          .isEqualTo(
-              List.of("TenantAdmin", "Payments", "ProviderEvents", "TaxStamping")
-                  .contains(function));
+          .isEqualTo(List.of("TenantAdmin", "Payments", "TaxStamping").contains(function));
       assertThat(actions.contains("sqs:SendMessage"))
           .as(function + " sends to the queues it knows, and only then")
           .isEqualTo(
