@@ -26,7 +26,8 @@ class TextsTest {
           Pattern.compile("Refusal\\.of\\(\\s*\\d+,\\s*\"([a-z][a-z0-9_]*)\""),
           Pattern.compile("teller\\.fault\\(\\s*\"([a-z][a-z0-9_]*)\""),
           Pattern.compile("new Malformed\\(\\s*\"([a-z][a-z0-9_]*)\""),
-          Pattern.compile("\\.matching\\(\\s*[^;]*?,\\s*\"([a-z][a-z0-9_]*)\""));
+          Pattern.compile("\\.matching\\(\\s*[^;]*?,\\s*\"([a-z][a-z0-9_]*)\""),
+          Pattern.compile("\\.(?:where|every)\\(\\s*[^;]*?,\\s*\"([a-z][a-z0-9_]*)\""));
 
   private static final Pattern PLACE = Pattern.compile("\\{(\\d|field)}");
 
