@@ -76,7 +76,7 @@ final class CarryReminder {
             .tone()
             .map(it -> Tone.valueOf(it.toUpperCase(Locale.ROOT)))
             .orElse(entry.progress().reached());
-    unconfirmed(debt, message, entry.step(), tone, "sender_lost");
+    unconfirmed(debt, entry, message, entry.step(), tone, "sender_lost");
   }
 
   private Parcel write(Debt debt, Once once, int position, Tone tone, Customer.Address address) {
@@ -97,7 +97,8 @@ final class CarryReminder {
           refused(begun, reason, mayGoOn);
       case Dispatch.Refused(var reason, _) -> failed(begun, reason);
       case Dispatch.Unknown(var reason) ->
-          unconfirmed(begun.debt(), message, begun.position(), begun.tone(), reason);
+          unconfirmed(
+              begun.debt(), begun.sending(), message, begun.position(), begun.tone(), reason);
     }
   }
 
@@ -115,7 +116,7 @@ final class CarryReminder {
             message.channel().code());
     messages.finishReminder(
         debt.time(),
-        debt.invoice().id(),
+        begun.sending(),
         message,
         message.become(Message.State.SENT, Optional.empty()),
         after(debt, said(debt, message, begun.tone())),
@@ -154,7 +155,7 @@ final class CarryReminder {
     } else {
       messages.finishReminder(
           debt.time(),
-          debt.invoice().id(),
+          begun.sending(),
           message,
           bounced,
           after(debt, passed(debt)),
@@ -185,14 +186,15 @@ final class CarryReminder {
             reason);
     messages.finishReminder(
         debt.time(),
-        debt.invoice().id(),
+        begun.sending(),
         message,
         message.become(Message.State.FAILED, Optional.of(reason)),
         on,
         again ? List.of() : List.of(event));
   }
 
-  private void unconfirmed(Debt debt, Message message, int position, Tone tone, String reason) {
+  private void unconfirmed(
+      Debt debt, LadderEntry sending, Message message, int position, Tone tone, String reason) {
     var event =
         new Event.ReminderUnconfirmed(
             debt.invoice().id(),
@@ -203,7 +205,7 @@ final class CarryReminder {
             reason);
     messages.finishReminder(
         debt.time(),
-        debt.invoice().id(),
+        sending,
         message,
         message.become(Message.State.UNKNOWN, Optional.of(reason)),
         after(debt, said(debt, message, tone)),

@@ -2,7 +2,6 @@ package mx.aldia.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Optional;
@@ -198,12 +197,10 @@ final class InvoiceItems {
             .flag("movable", ladder.movable())
             .number("version", ladder.version());
     done.lastOffset().ifPresent(offset -> item.number("lastOffset", offset));
-    return DueIndex.due(item, key, ladder.movable(), wakes(ladder));
-  }
-
-  /** A live tenant's lease is looked after by the sweep, so that a dead sender holds nothing up. */
-  private static Optional<Instant> wakes(LadderEntry ladder) {
-    return ladder.state() == LadderState.SENDING ? ladder.leaseUntil() : ladder.at();
+    // While it is sent it stays due: the sweep asks for it again until its sender has said what
+    // came
+    // of it, and so a dead one holds nothing up longer than its lease.
+    return DueIndex.due(item, key, ladder.movable(), ladder.at());
   }
 
   static LadderEntry ladder(Row row) {

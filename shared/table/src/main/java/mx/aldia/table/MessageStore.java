@@ -197,24 +197,28 @@ public final class MessageStore {
    * Says what became of a reminder, and what its ladder makes of it: as it was while sending, or as
    * somebody has settled, paused or planned it meanwhile.
    *
+   * @param sending the ladder as its sender left it; it is read again only where it has changed
    * @param on from the ladder as it is now to what it becomes; empty leaves it alone
    * @return false when somebody else has said what became of the message: its lease was over
    */
   public boolean finishReminder(
       TenantTime time,
-      InvoiceId invoice,
+      LadderEntry sending,
       Message was,
       Message next,
       Function<LadderEntry, Optional<LadderEntry>> on,
       List<Event> events) {
+    var invoice = sending.invoice();
+    var ladder = sending;
     for (int i = 0; i < ATTEMPTS; i++) {
-      var ladder = table.get(Keys.ladder(invoice)).map(InvoiceItems::ladder).orElseThrow();
+      var now = ladder;
       var transaction = finishing(time, was, next, events);
-      on.apply(ladder).ifPresent(then -> InvoiceStore.plan(transaction, ladder, then));
+      on.apply(now).ifPresent(then -> InvoiceStore.plan(transaction, now, then));
       var failed = table.commit(transaction);
       if (!failed.contains("ladder")) {
         return failed.isEmpty();
       }
+      ladder = table.get(Keys.ladder(invoice)).map(InvoiceItems::ladder).orElseThrow();
     }
     throw new IllegalStateException(
         "still contended after %d attempts: %s".formatted(ATTEMPTS, invoice));

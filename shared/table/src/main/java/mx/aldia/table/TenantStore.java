@@ -36,14 +36,18 @@ public final class TenantStore {
   /** A tenant and its time now. */
   public record Open(Tenant tenant, TenantTime time) {}
 
-  /** Reads the tenant and its clock together. */
+  /** Reads the tenant, and its clock where it is one that has one. */
   public Optional<Open> open(TenantId id) {
-    var found = table.getAll(List.of(Keys.tenant(id), Keys.clock(id)));
-    return Optional.ofNullable(found.get(Keys.tenant(id)))
+    return table
+        .get(Keys.tenant(id))
         .map(TenantStore::tenant)
         .map(
             tenant ->
-                new Open(tenant, time(tenant, Optional.ofNullable(found.get(Keys.clock(id))))));
+                new Open(
+                    tenant,
+                    time(
+                        tenant,
+                        tenant.isSandbox() ? table.get(Keys.clock(id)) : Optional.empty())));
   }
 
   private TenantTime time(Tenant tenant, Optional<Row> clock) {

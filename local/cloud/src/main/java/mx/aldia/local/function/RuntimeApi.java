@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * Lambda's Runtime API for one process: it asks for the next event, and answers it. What it says is
  * defined by AWS and spoken by its own client on the other side.
  */
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
   private static final String VERSION = "/2018-06-01/runtime/";
 
   private final HttpServer server;
@@ -40,7 +40,8 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  RuntimeApi(String functionArn) {
+  /** One for a process that has the given name. */
+  public RuntimeApi(String functionArn) {
     this.functionArn = functionArn;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -55,17 +56,17 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /** As {@code AWS_LAMBDA_RUNTIME_API} names it. */
-  String address() {
+  public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Done when the process first asks for an event; failed when it could not be made. */
-  CompletableFuture<Void> ready() {
+  public CompletableFuture<Void> ready() {
     return ready;
   }
 
   /** Queues an event; the answer comes when the process has answered. */
-  CompletableFuture<byte[]> invoke(byte[] event, String id, Instant deadline) {
+  public CompletableFuture<byte[]> invoke(byte[] event, String id, Instant deadline) {
     var invocation = new Invocation(id, event, deadline, new CompletableFuture<>());
     waiting.add(invocation);
     return invocation.answer();

@@ -8,11 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.zip.ZipFile;
 
 /** Function zips, unpacked as Lambda does before it starts one. */
-final class Zips {
+public final class Zips {
   private Zips() {}
 
   /** Unpacks a zip into a folder of its own, anew. */
-  static Path unpack(Path zip, Path folder) {
+  public static Path unpack(Path zip, Path folder) {
     try (var archive = new ZipFile(zip.toFile())) {
       if (Files.exists(folder)) {
         try (var old = Files.walk(folder)) {
