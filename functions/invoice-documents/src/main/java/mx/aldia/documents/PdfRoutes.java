@@ -9,7 +9,7 @@ import mx.aldia.edge.Response;
 import mx.aldia.edge.Route;
 import mx.aldia.edge.Scope;
 
-/** {@code /v1/invoices/{id}/pdf}, and the same behind a customer's link. */
+/** Invoices and other documents for SAT as PDF, and an invoice's behind its customer's link. */
 final class PdfRoutes {
   /** A browser's own viewer is an object and styles within the document that the PDF is. */
   private static final String VIEWABLE =
@@ -24,12 +24,17 @@ final class PdfRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/v1/invoices/{id}/pdf", Scope.read("invoices"), this::ofTenant),
+        Route.get("/v1/tax_documents/{id}/pdf", Scope.read("invoices"), this::ofTaxDocument),
         Route.openPage("/i/{token}/pdf", this::ofLink));
   }
 
   private Response ofTenant(Request request) {
     return answer(
         renderInvoice.find(new InvoiceId(request.tenant(), request.param("id"))), "invoice");
+  }
+
+  private Response ofTaxDocument(Request request) {
+    return answer(renderInvoice.ofTaxDocument(request.tenant(), request.param("id")), "pdf");
   }
 
   private Response ofLink(Request request) {

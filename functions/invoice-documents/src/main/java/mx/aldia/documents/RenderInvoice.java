@@ -2,19 +2,27 @@ package mx.aldia.documents;
 
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
+import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.money.Money;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.domain.tenant.TenantId;
 import mx.aldia.edge.Envelope;
 import mx.aldia.letters.FileName;
 import mx.aldia.letters.Language;
+import mx.aldia.letters.Sender;
 import mx.aldia.paper.Paper;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.Links;
 import mx.aldia.table.PdfStore;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /**
@@ -26,6 +34,7 @@ final class RenderInvoice {
   private final CustomerStore customers;
   private final InvoiceStore invoices;
   private final PdfStore pdfs;
+  private final TaxDocumentStore documents;
   private final Links links;
 
   RenderInvoice(
@@ -33,11 +42,13 @@ final class RenderInvoice {
       CustomerStore customers,
       InvoiceStore invoices,
       PdfStore pdfs,
+      TaxDocumentStore documents,
       Links links) {
     this.tenants = tenants;
     this.customers = customers;
     this.invoices = invoices;
     this.pdfs = pdfs;
+    this.documents = documents;
     this.links = links;
   }
 
@@ -63,7 +74,12 @@ final class RenderInvoice {
     if (stamped && !invoice.bill().fiscal()) {
       pdfs.keepStamped(open.time(), invoice, asIssued(open, found, invoice));
     } else if (stamped == invoice.bill().fiscal() && pdfs.find(id).isEmpty()) {
-      pdfs.keep(open.time(), invoice, asIssued(open, found, invoice));
+      pdfs.keep(
+          open.time(),
+          invoice,
+          stamped
+              ? asIssued(open, found, invoice)
+              : InvoicePdf.html(sheet(open, found, then(invoice), invoice.bill().issuedOn())));
     }
   }
 
@@ -73,6 +89,35 @@ final class RenderInvoice {
         .find(id)
         .filter(found -> found.invoice() instanceof Invoice.Issued)
         .map(found -> rendered(found, (Invoice.Issued) found.invoice()));
+  }
+
+  /**
+   * Of a document for SAT: an invoice as {@link #find(InvoiceId)} has it, a credit note or a
+   * payment as it was stamped. Empty for what is not stamped.
+   *
+   * @param id ours, or SAT's
+   */
+  Optional<Rendered> ofTaxDocument(TenantId tenant, String id) {
+    var found =
+        id.startsWith("tax_")
+            ? documents.find(new TaxDocumentId(tenant, id))
+            : documents.byUuid(tenant, id.toUpperCase(Locale.ROOT)).flatMap(documents::find);
+    return found.flatMap(
+        document ->
+            documents
+                .xml(document)
+                .flatMap(
+                    xml ->
+                        document.about().type() == TaxDocument.Type.I
+                            ? find(document.about().invoices().getFirst().invoice())
+                            : Optional.of(rendered(document, xml))));
+  }
+
+  private Rendered rendered(TaxDocument document, byte[] xml) {
+    var open = tenants.open(document.id().tenant()).orElseThrow();
+    var language = language(open, document.about().customer());
+    var pdf = CfdiPdf.render(PrintedCfdi.of(xml, language, Sender.of(open.tenant())));
+    return new Rendered(document.uuid().orElseThrow() + ".pdf", pdf);
   }
 
   /** Behind a customer's link: nothing once the link was revoked. */
@@ -98,16 +143,15 @@ final class RenderInvoice {
     var html =
         isAsIssued(invoice)
             ? pdfs.find(invoice.id()).orElseGet(() -> asIssued(open, found, invoice))
-            : InvoicePdf.html(sheet(open, found, invoice, open.time().today()));
-    var language =
-        Language.of(
-            customers
-                .find(invoice.bill().customer())
-                .flatMap(customer -> customer.locale())
-                .orElse(open.tenant().locale()));
+            : html(open, found, invoice, open.time().today());
     return new Rendered(
-        FileName.ofPdf(invoice.bill().number(), language),
+        FileName.ofPdf(invoice.bill().number(), language(open, invoice.bill().customer())),
         Paper.print(html, invoice.bill().issuedOn()));
+  }
+
+  private Language language(TenantStore.Open open, CustomerId customer) {
+    return Language.of(
+        customers.find(customer).flatMap(Customer::locale).orElse(open.tenant().locale()));
   }
 
   private static boolean isAsIssued(Invoice.Issued invoice) {
@@ -116,12 +160,25 @@ final class RenderInvoice {
 
   /** As it was issued, whatever has become of it. */
   private String asIssued(TenantStore.Open open, InvoiceRecord found, Invoice.Issued invoice) {
-    var bill = invoice.bill();
-    var none = Money.zero(bill.total().currency());
-    var then =
-        new Invoice.Open(
-            invoice.id(), bill, none, none, Optional.empty(), false, invoice.createdAt(), 1);
-    return InvoicePdf.html(sheet(open, found, then, bill.issuedOn()));
+    return html(open, found, then(invoice), invoice.bill().issuedOn());
+  }
+
+  /** As it was on the day of issue. */
+  private static Invoice.Open then(Invoice.Issued invoice) {
+    var none = Money.zero(invoice.bill().total().currency());
+    return new Invoice.Open(
+        invoice.id(), invoice.bill(), none, none, Optional.empty(), false, invoice.createdAt(), 1);
+  }
+
+  /** Of what was stamped, where the invoice is a CFDI; else a sheet that says that it is none. */
+  private String html(
+      TenantStore.Open open, InvoiceRecord found, Invoice.Issued invoice, LocalDate asOf) {
+    var sheet = sheet(open, found, invoice, asOf);
+    return documents
+        .of(invoice.id())
+        .flatMap(documents::xml)
+        .map(xml -> CfdiPdf.html(PrintedCfdi.of(xml, sheet)))
+        .orElseGet(() -> InvoicePdf.html(sheet));
   }
 
   private InvoiceSheet sheet(

@@ -8,6 +8,7 @@ import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PdfStore;
+import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /** What this function is made of. */
@@ -31,6 +32,7 @@ record Wiring(RenderInvoice renderInvoice, Acknowledge acknowledge) {
             new CustomerStore(table, answers, links),
             new InvoiceStore(table, answers, links, wall),
             new PdfStore(table),
+            new TaxDocumentStore(table),
             links),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));

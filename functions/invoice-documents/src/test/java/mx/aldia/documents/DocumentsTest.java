@@ -1,5 +1,6 @@
 package mx.aldia.documents;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -8,9 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import mx.aldia.cfdi.pac.Stamp;
+import mx.aldia.cfdi.xml.ReadXml;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.given.AnyContext;
 import mx.aldia.given.House;
@@ -189,6 +195,87 @@ final class DocumentsTest {
         was.defaultPolicy(),
         was.createdAt(),
         was.version() + 1);
+  }
+
+  @Test
+  void what_is_stamped_is_kept_and_printed_as_the_cfdi_it_is() {
+    var fiscal = House.fiscal(TABLE);
+    var cafe = fiscal.customer();
+    var invoice = fiscal.issued(cafe, "1160.00").invoice().id();
+    var handlers = wiring(fiscal);
+    var issued = Payload.of("sqs-invoice-issued.json").about(invoice, cafe.id());
+    assertThat(issued.failuresOf(new RenderingHandler(handlers))).isEmpty();
+    assertThat(fiscal.stores().pdfs().find(invoice)).isEmpty(); // it waits for its stamp
+
+    var uuid = stamped(fiscal, invoice, TaxDocument.Type.I, Stamped.invoice());
+    var told = Payload.of("sqs-tax-document-stamped.json").about(invoice, cafe.id());
+    assertThat(told.failuresOf(new RenderingHandler(handlers))).isEmpty();
+
+    assertThat(fiscal.stores().pdfs().find(invoice).orElseThrow()).contains(uuid);
+    var documents = new DocumentsHandler(handlers);
+    assertThat(text(pdf(call(documents, "http-api-invoice-pdf.json", fiscal, invoice))))
+        .contains(uuid, "Este documento es una representación impresa de un CFDI");
+    for (var id : List.of(uuid, uuid.toLowerCase(Locale.ROOT), TaxDocumentId.of(invoice).value())) {
+      assertThat(text(pdf(ofTaxDocument(documents, fiscal, id)))).contains(uuid);
+    }
+  }
+
+  @Test
+  void a_credit_note_and_a_payment_are_printed_as_they_were_stamped() {
+    var fiscal = House.fiscal(TABLE);
+    var invoice = fiscal.issued(fiscal.customer(), "1160.00").invoice().id();
+    var other = "5E2D6AFF-2DD7-43D1-83D3-14C1ACA396D9";
+    var uuid = stamped(fiscal, invoice, TaxDocument.Type.E, Stamped.creditNote(other));
+
+    var answer = ofTaxDocument(new DocumentsHandler(wiring(fiscal)), fiscal, uuid);
+
+    assertThat(text(pdf(answer))).contains("Nota de crédito", uuid, other);
+    assertThat(answer.getHeaders().get("Content-Disposition")).contains(uuid + ".pdf");
+  }
+
+  @Test
+  void what_is_not_stamped_has_nothing_to_print() {
+    var fiscal = House.fiscal(TABLE);
+
+    var answer = ofTaxDocument(new DocumentsHandler(wiring(fiscal)), fiscal, "tax_0");
+
+    assertThat(answer.getStatusCode()).isEqualTo(404);
+  }
+
+  /** As tax-stamping leaves it; returns its folio fiscal. */
+  private static String stamped(House house, InvoiceId invoice, TaxDocument.Type type, byte[] xml) {
+    var documents = house.stores().documents();
+    var time = house.open().time();
+    var customer = house.stores().invoices().findIssued(invoice).orElseThrow().bill().customer();
+    var about =
+        new TaxDocument.About(
+            TaxDocumentId.of(invoice),
+            type,
+            customer,
+            List.of(new TaxDocument.Named(invoice, "A-12")),
+            Optional.empty(),
+            time.now(),
+            time.movable());
+    var requested = new TaxDocument.Requested(about, time.now(), 1);
+    var sealed = requested.sealed(xml, time.now(), time.now());
+    var uuid = Stamp.in(ReadXml.read(xml)).uuid();
+    documents.open(requested);
+    documents.save(time, requested, sealed, _ -> List.of());
+    documents.stamp(
+        time, sealed, sealed.stamped(uuid, time.now()), new String(xml, UTF_8), _ -> List.of());
+    return uuid;
+  }
+
+  private static APIGatewayV2HTTPResponse ofTaxDocument(
+      DocumentsHandler handler, House caller, String id) {
+    var event =
+        Payload.of("http-api-invoice-pdf.json")
+            .with("ten_01KE9ZB0M0000000000000000A", caller.id().value())
+            .with("GET /v1/invoices/{id}/pdf", "GET /v1/tax_documents/{id}/pdf")
+            .with("/v1/invoices/", "/v1/tax_documents/")
+            .with("inv_01KE9ZB0M0000000000000000B", id)
+            .as(APIGatewayV2HTTPEvent.class);
+    return handler.handleRequest(event, new AnyContext());
   }
 
   private static Wiring wiring(House house) {

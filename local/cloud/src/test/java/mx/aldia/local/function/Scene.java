@@ -44,6 +44,31 @@ record Scene(String file, Before before, Telling event, After after) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String KEY = "ald_test_0123456789abcdefghijklmnopqrstuvwxyzABCDEF";
   private static final String LAURA = "laura@laesquina.example";
+  private static final String UUID = "8B6A0C1E-6F0B-4B54-9C39-5C6B1D0A7E21";
+
+  /** As far as its print asks; nobody verifies it here. */
+  private static final String STAMPED =
+      """
+      <cfdi:Comprobante xmlns:cfdi="http://www.sat.gob.mx/cfd/4" Version="4.0" Serie="A" Folio="1"
+          Fecha="2026-01-05T09:00:00" Sello="c2VsbG8=" FormaPago="99" MetodoPago="PPD"
+          NoCertificado="00001000000500000001" SubTotal="1000.00" Moneda="MXN" Total="1160.00"
+          TipoDeComprobante="I" Exportacion="01" LugarExpedicion="06700">
+        <cfdi:Emisor Rfc="DNA200101AB1" Nombre="DISEÑO NANDU" RegimenFiscal="601"/>
+        <cfdi:Receptor Rfc="CAN190312QX7" Nombre="LA ESQUINA" DomicilioFiscalReceptor="06700"
+            RegimenFiscalReceptor="601" UsoCFDI="G03"/>
+        <cfdi:Conceptos>
+          <cfdi:Concepto ClaveProdServ="84111506" Cantidad="1" ClaveUnidad="E48" ObjetoImp="01"
+              Descripcion="Diseño de menú" ValorUnitario="1000" Importe="1000.00"/>
+        </cfdi:Conceptos>
+        <cfdi:Complemento>
+          <tfd:TimbreFiscalDigital xmlns:tfd="http://www.sat.gob.mx/TimbreFiscalDigital"
+              Version="1.1" UUID="%s" FechaTimbrado="2026-01-05T09:00:10" SelloCFD="c2VsbG8="
+              RfcProvCertif="SPR190613I52" NoCertificadoSAT="00001000000509846663"
+              SelloSAT="c2VsbG8="/>
+        </cfdi:Complemento>
+      </cfdi:Comprobante>
+      """
+          .formatted(UUID);
 
   @FunctionalInterface
   interface Before {
@@ -123,6 +148,14 @@ record Scene(String file, Before before, Telling event, After after) {
               assertThat(failures(answer)).isEmpty();
               assertThat(in.house().stores().pdfs().find(in.invoice()).orElse(""))
                   .contains("A-1", "$1,160.00");
+            }),
+        scene(
+            "sqs-tax-document-stamped.json",
+            Scene::isStamped,
+            (in, answer) -> {
+              assertThat(failures(answer)).isEmpty();
+              assertThat(in.house().stores().pdfs().find(in.invoice()).orElse(""))
+                  .contains(UUID, "A-1", "$1,160.00");
             }),
         scene(
             "http-api-invoice-pdf.json",
@@ -268,21 +301,7 @@ record Scene(String file, Before before, Telling event, After after) {
             "http-tax-documents.json",
             in -> {
               owes(in);
-              in.house()
-                  .stores()
-                  .documents()
-                  .open(
-                      new TaxDocument.Requested(
-                          new TaxDocument.About(
-                              TaxDocumentId.of(in.invoice()),
-                              TaxDocument.Type.I,
-                              in.customer(),
-                              List.of(new TaxDocument.Named(in.invoice(), "A-1")),
-                              Optional.empty(),
-                              House.MONDAY,
-                              true),
-                          House.MONDAY,
-                          1));
+              in.house().stores().documents().open(requested(in));
             },
             (_, answer) ->
                 assertThat(body(200, answer).path("data").path(0).path("status").asText())
@@ -343,6 +362,32 @@ record Scene(String file, Before before, Telling event, After after) {
 
   private static void owes(Deployed in) {
     in.house().issued(in.house().customer(), "1160.00");
+  }
+
+  /** As the certifier left it; what the function prints is this document. */
+  private static void isStamped(Deployed in) {
+    owes(in);
+    var documents = in.house().stores().documents();
+    var time = in.house().open().time();
+    var requested = requested(in);
+    var sealed = requested.sealed(new byte[] {1}, House.MONDAY, House.MONDAY);
+    documents.open(requested);
+    documents.save(time, requested, sealed, _ -> List.of());
+    documents.stamp(time, sealed, sealed.stamped(UUID, House.MONDAY), STAMPED, _ -> List.of());
+  }
+
+  private static TaxDocument.Requested requested(Deployed in) {
+    return new TaxDocument.Requested(
+        new TaxDocument.About(
+            TaxDocumentId.of(in.invoice()),
+            TaxDocument.Type.I,
+            in.customer(),
+            List.of(new TaxDocument.Named(in.invoice(), "A-1")),
+            Optional.empty(),
+            House.MONDAY,
+            true),
+        House.MONDAY,
+        1);
   }
 
   private static void beginsAdvance(Deployed in, Instant target) {
