@@ -15,6 +15,7 @@ final class Commands {
   private final TellOverdue telling;
   private final SendHeld held;
   private final WakeDocument waking;
+  private final WarnOfCertificate warning;
   private final SweepStore sweeps;
 
   Commands(
@@ -22,11 +23,13 @@ final class Commands {
       TellOverdue telling,
       SendHeld held,
       WakeDocument waking,
+      WarnOfCertificate warning,
       SweepStore sweeps) {
     this.sending = sending;
     this.telling = telling;
     this.held = held;
     this.waking = waking;
+    this.warning = warning;
     this.sweeps = sweeps;
   }
 
@@ -41,6 +44,7 @@ final class Commands {
       case Asked.Overdue(var invoice) -> telling.tell(invoice);
       case Asked.Held(var invoice, var message) -> held.send(invoice, message);
       case Asked.Stamping(var document) -> waking.wake(document);
+      case Asked.Certificate(var tenant) -> warning.warn(tenant);
       case Asked.Advance(), Asked.Nothing() ->
           throw new IllegalArgumentException("no command for this queue: " + command);
     }
@@ -56,6 +60,7 @@ final class Commands {
       case Asked.Reminder(var invoice) -> sending.setAside(invoice);
       case Asked.Overdue(var invoice) -> telling.drop(invoice);
       case Asked.Held(var invoice, var message) -> held.giveUp(invoice, message);
+      case Asked.Certificate(var tenant) -> warning.giveUp(tenant);
       case Asked.Stamping _, Asked.Advance(), Asked.Nothing() -> sweeps.drop(key);
     }
   }

@@ -6,6 +6,7 @@ import mx.aldia.edge.Environment;
 import mx.aldia.sending.ComposeMessage;
 import mx.aldia.sending.Courier;
 import mx.aldia.sending.SendHeld;
+import mx.aldia.table.CertificateWarnings;
 import mx.aldia.table.Cloud;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
@@ -41,6 +42,7 @@ final class Wiring {
         new TellOverdue(invoices, tenants),
         new SendHeld(tenants, customers, invoices, messages, courier, wall),
         new WakeDocument(tenants, documents),
+        new WarnOfCertificate(tenants, new CertificateWarnings(table), courier, wall),
         new SweepStore(table));
   }
 

@@ -1,6 +1,7 @@
 package mx.aldia.sending;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import mx.aldia.channels.Sms;
 import mx.aldia.channels.SmsChannel;
 import mx.aldia.domain.collections.ChannelKind;
 import mx.aldia.domain.message.Message;
+import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.tenant.Tenant;
+import mx.aldia.letters.CertificateNotice;
 import mx.aldia.table.Cloud;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -92,6 +95,34 @@ public final class Courier {
       case SMS -> sms.send(new Sms(message.id(), message.to(), message.text()));
       case WHATSAPP, CALL -> new Dispatch.Refused("channel_not_available", true);
     };
+  }
+
+  /**
+   * Tells the business itself, at its support contact; refused for good where that has no mail.
+   *
+   * @param id makes this notice one, however often it is sent
+   */
+  public Dispatch notify(Tenant tenant, Instant at, String id, CertificateNotice notice) {
+    var to = tenant.support().flatMap(Tenant.SupportContact::email);
+    if (to.isEmpty()) {
+      return new Dispatch.Refused("no_address", true);
+    }
+    if (tenant.isSandbox() && sandbox == Sandbox.KEEP) {
+      return new Dispatch.Accepted("kept_" + id);
+    }
+    return email.send(
+        new Email(
+            new MessageId(tenant.id(), id),
+            at,
+            new Mailbox("aldia", sender),
+            Optional.empty(),
+            new Mailbox(tenant.name(), to.get()),
+            notice.subject(),
+            notice.text(),
+            notice.html(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private Email mail(Tenant tenant, Parcel parcel) {

@@ -141,6 +141,12 @@ final class EventJson {
         data.put("kind", e.kind());
         data.put("reason", e.reason());
       }
+      case Event.CertificateExpiring e -> {
+        data.put("certificate", e.number());
+        data.put("rfc", e.rfc());
+        data.put("valid_to", Stamp.of(e.validUntil()));
+        data.put("days_left", e.daysLeft());
+      }
       case Event.CustomerOptedOut e -> {
         data.put("customer", e.customer().value());
         data.put("channel", e.channel());

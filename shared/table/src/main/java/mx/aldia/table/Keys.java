@@ -44,6 +44,13 @@ final class Keys {
     return new TenantId(partition.substring("T#".length()));
   }
 
+  /** The tenant whose own partition this is; empty for one of its customers, invoices and so on. */
+  static Optional<TenantId> ownerOf(String partition) {
+    return Optional.of(partition)
+        .filter(it -> it.startsWith("T#") && it.indexOf('#', 2) < 0)
+        .map(Keys::tenantOf);
+  }
+
   static String partition(CustomerId id) {
     return partition(id.tenant()) + "#C#" + id.value();
   }

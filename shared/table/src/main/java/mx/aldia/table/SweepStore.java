@@ -9,6 +9,7 @@ import java.util.Optional;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.domain.tenant.TenantId;
 
 /**
  * What is due on the wall clock, hour by hour and shard by shard. Work grows with what is due,
@@ -30,6 +31,8 @@ public final class SweepStore {
         case Keys.OVERDUE -> invoice.<Asked>map(Asked.Overdue::new).orElseGet(Asked.Nothing::new);
         case Keys.TAX_DOCUMENT ->
             Keys.taxDocumentOf(pk).<Asked>map(Asked.Stamping::new).orElseGet(Asked.Nothing::new);
+        case Keys.CERTIFICATE ->
+            Keys.ownerOf(pk).<Asked>map(Asked.Certificate::new).orElseGet(Asked.Nothing::new);
         case Keys.CLOCK -> new Asked.Advance();
         default ->
             invoice
@@ -55,6 +58,9 @@ public final class SweepStore {
 
     /** To go on with a document that is not stamped yet. */
     record Stamping(TaxDocumentId document) implements Asked {}
+
+    /** To warn of the end of the certificate that the tenant seals with. */
+    record Certificate(TenantId tenant) implements Asked {}
 
     /** To send a message that waited for a decent hour. */
     record Held(InvoiceId invoice, MessageId message) implements Asked {}

@@ -162,6 +162,16 @@ class GoldenEventsTest {
               TAX.value(), TAX.value() + "ask", 2, List.of(new Event.TaxDocumentRequested(TAX))),
           ofCustomer(CUSTOMER.value(), 2, new Event.CustomerOptedOut(CUSTOMER, "email")),
           new Told(
+              TENANT.value(),
+              TENANT.value() + "CSD00001000000500000001",
+              2,
+              List.of(
+                  new Event.CertificateExpiring(
+                      "00001000000500000001",
+                      "EST0702159Z3",
+                      Instant.parse("2026-02-04T17:20:00Z"),
+                      30))),
+          new Told(
               "evt_1SampleOfStripe",
               "whk_stripe-evt_1SampleOfStripe",
               1,

@@ -137,6 +137,15 @@ public sealed interface Event {
       String reason)
       implements Event {}
 
+  /**
+   * What the tenant seals with comes to its end.
+   *
+   * @param number the certificate's
+   * @param daysLeft 60, 30 or 7
+   */
+  record CertificateExpiring(String number, String rfc, Instant validUntil, int daysLeft)
+      implements Event {}
+
   record CustomerOptedOut(CustomerId customer, String channel) implements Event {}
 
   /**
@@ -236,6 +245,7 @@ public sealed interface Event {
       case MessageSent _ -> "message.sent";
       case MessageBounced _ -> "message.bounced";
       case MessageSuppressed _ -> "message.suppressed";
+      case CertificateExpiring _ -> "certificate.expiring";
       case CustomerOptedOut _ -> "customer.opted_out";
       case TaxDocumentStamped _ -> "tax_document.stamped";
       case TaxDocumentRejected _ -> "tax_document.rejected";

@@ -20,6 +20,11 @@ public record CsdWarning(int daysLeft, Instant at) {
     return all(validUntil, zone).stream().filter(it -> it.at().isAfter(moment)).findFirst();
   }
 
+  /** The how-manieth warning that one is, from 1. */
+  public static int nth(int daysLeft) {
+    return DAYS.indexOf(daysLeft) + 1;
+  }
+
   private static List<CsdWarning> all(Instant validUntil, ZoneId zone) {
     var lastDay = validUntil.atZone(zone).toLocalDate();
     return DAYS.stream()
