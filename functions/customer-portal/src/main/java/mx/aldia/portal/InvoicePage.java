@@ -73,11 +73,17 @@ public record InvoicePage(
    * The page's own addresses.
    *
    * @param xml where the invoice is a CFDI
+   * @param taxData where the customer fills in what its CFDI lacks; empty where nothing is missing
    * @param confirmReceipt takes a POST
    * @param unsubscribe empty where nothing can be stopped, or all is stopped already
    */
   public record Links(
-      URI page, URI pdf, Optional<URI> xml, URI confirmReceipt, Optional<URI> unsubscribe) {}
+      URI page,
+      URI pdf,
+      Optional<URI> xml,
+      Optional<URI> taxData,
+      URI confirmReceipt,
+      Optional<URI> unsubscribe) {}
 
   /**
    * An issued invoice as its customer sees it now.

@@ -50,6 +50,21 @@ public final class PortalPages {
     return html(output -> JteinvoiceGenerated.render(output, null, InvoiceView.of(page), STYLE));
   }
 
+  /** The form for the customer's tax data. */
+  @SuppressWarnings("NullAway")
+  static String taxData(TaxDataPage page) {
+    return html(output -> JtetaxdataGenerated.render(output, null, TaxDataView.of(page), STYLE));
+  }
+
+  /** Says that nothing is missing any more. */
+  @SuppressWarnings("NullAway")
+  static String taxDataKept(TaxDataPage page) {
+    var words = new PortalWords(page.language(), page.treatment());
+    var form = new TaxDataWords(words, page.form());
+    var message = new Message(words, form.doneTitle(), form.doneNote(), "", page.from(), null);
+    return html(output -> JtemessageGenerated.render(output, null, message, STYLE));
+  }
+
   /** A link that expired, was revoked or never was: the same page, so that none can be told. */
   @SuppressWarnings("NullAway")
   public static String gone(Language language) {

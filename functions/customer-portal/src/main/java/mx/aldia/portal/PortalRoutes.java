@@ -15,10 +15,12 @@ import mx.aldia.letters.Language;
  */
 final class PortalRoutes {
   private final ShowInvoice showInvoice;
+  private final FillTaxData fillTaxData;
   private final OptOut optOut;
 
-  PortalRoutes(ShowInvoice showInvoice, OptOut optOut) {
+  PortalRoutes(ShowInvoice showInvoice, FillTaxData fillTaxData, OptOut optOut) {
     this.showInvoice = showInvoice;
+    this.fillTaxData = fillTaxData;
     this.optOut = optOut;
   }
 
@@ -26,6 +28,8 @@ final class PortalRoutes {
     return List.of(
         Route.openPage("/i/{token}", this::invoice),
         Route.openForm("/i/{token}/confirm_receipt", this::confirmReceipt),
+        Route.openPage("/i/{token}/tax_data", this::askTaxData),
+        Route.openForm("/i/{token}/tax_data", this::fillTaxData),
         Route.openPage("/u/{token}", this::ask),
         // RFC 8058 lets a mail program post this as a form of either kind.
         Route.openRaw("/u/{token}", this::stop));
@@ -39,6 +43,35 @@ final class PortalRoutes {
     return showInvoice.confirmReceipt(token(request))
         ? Response.seeOther("/i/" + token(request))
         : gone(language(request));
+  }
+
+  private Response askTaxData(Request request) {
+    return answer(request, fillTaxData.ask(token(request)));
+  }
+
+  private Response fillTaxData(Request request) {
+    var instead = typed(request, "legal_name_instead");
+    var form =
+        TaxDataForm.typed(
+            typed(request, "rfc"),
+            instead.isEmpty() ? typed(request, "legal_name") : instead,
+            typed(request, "postal_code"),
+            typed(request, "tax_regime"),
+            typed(request, "cfdi_use"));
+    return answer(request, fillTaxData.fill(token(request), form));
+  }
+
+  private static String typed(Request request, String name) {
+    return request.fields().tree(name).asText("");
+  }
+
+  private static Response answer(Request request, FillTaxData.Answer answer) {
+    return switch (answer) {
+      case FillTaxData.Answer.Gone() -> gone(language(request));
+      case FillTaxData.Answer.Asked(var page) ->
+          answer(page.faults().isEmpty() ? 200 : 422, PortalPages.taxData(page));
+      case FillTaxData.Answer.Complete(var page) -> answer(200, PortalPages.taxDataKept(page));
+    };
   }
 
   private Response ask(Request request) {

@@ -13,6 +13,21 @@ record PortalWords(Language language, Treatment treatment) {
     return language.pick(Voice.of(treatment).say(spanish), english);
   }
 
+  boolean isFamiliar() {
+    return treatment == Treatment.TU;
+  }
+
+  String giveTaxData() {
+    return say(
+        "[Complete|Completa] [sus|tus] datos para la factura", "Give your data for the invoice");
+  }
+
+  String giveTaxDataNote() {
+    return say(
+        "Faltan datos fiscales para timbrarla ante el SAT.",
+        "Tax data are missing to certify it with SAT.");
+  }
+
   String invoice() {
     return say("Factura", "Invoice");
   }

@@ -111,16 +111,16 @@ final class ShowInvoice {
         customer.stopped().contains(ChannelKind.EMAIL)
             ? Optional.<URI>empty()
             : Optional.of(URI.create(links.optOut(customer.id())));
+    var document =
+        Optional.of(invoice.id())
+            .filter(_ -> invoice.bill().fiscal() || tenant.cfdi() != Tenant.Cfdi.OFF)
+            .flatMap(documents::of);
     return new InvoicePage.Links(
         URI.create(page),
         URI.create(page + "/pdf"),
-        isStamped(tenant, invoice) ? Optional.of(URI.create(page + "/xml")) : Optional.empty(),
+        document.flatMap(TaxDocument::uuid).map(_ -> URI.create(page + "/xml")),
+        document.filter(FillTaxData::waitsForTheCustomer).map(_ -> URI.create(page + "/tax_data")),
         URI.create(page + "/confirm_receipt"),
         optOut);
-  }
-
-  private boolean isStamped(Tenant tenant, Invoice.Issued invoice) {
-    return (invoice.bill().fiscal() || tenant.cfdi() != Tenant.Cfdi.OFF)
-        && documents.of(invoice.id()).flatMap(TaxDocument::uuid).isPresent();
   }
 }

@@ -20,8 +20,10 @@ final class Wiring {
     var tenants = new TenantStore(table, wall, answers);
     var customers = new CustomerStore(table, answers, links);
     var invoices = new InvoiceStore(table, answers, links, wall);
+    var documents = new TaxDocumentStore(table);
     return new PortalRoutes(
-            new ShowInvoice(tenants, customers, invoices, new TaxDocumentStore(table), links),
+            new ShowInvoice(tenants, customers, invoices, documents, links),
+            new FillTaxData(tenants, customers, invoices, documents, links),
             new OptOut(tenants, customers, links))
         .routes();
   }

@@ -34,6 +34,7 @@ final class Samples {
           URI.create("https://pagos.estudiorio.mx" + TOKEN),
           URI.create(TOKEN + "/pdf"),
           Optional.empty(),
+          Optional.empty(),
           URI.create(TOKEN + "/confirm_receipt"),
           Optional.of(URI.create("/u/p4Hs0TqVw1KzXe6RjNfUyA")));
   static final Tax IVA_16 = new Tax.Iva(new BigDecimal("0.16"));

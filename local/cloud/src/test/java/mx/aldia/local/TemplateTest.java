@@ -67,6 +67,8 @@ final class TemplateTest {
             "GET /i/{token}",
             "GET /i/{token}/pdf",
             "GET /i/{token}/xml",
+            "GET /i/{token}/tax_data",
+            "POST /i/{token}/tax_data",
             "POST /i/{token}/confirm_receipt",
             "GET /u/{token}",
             "POST /u/{token}");

@@ -291,6 +291,7 @@ public final class EveryRouteStory {
   private void hasItsInvoicesStamped() throws Exception {
     var right = issued(aldia.company("CAFE TINTA"));
     var wrong = issued(aldia.company("CAFE TINTA SA DE CV"));
+    var lacking = issued(aldia.company("CAFE TINTA SA DE CV"));
     aldia.advance(Instant.parse("2026-01-05T15:10:00Z"));
     get("/v1/tax_documents");
     for (var document : get("/v1/tax_documents?month=2026-01").path("data")) {
@@ -300,6 +301,7 @@ public final class EveryRouteStory {
         post(path + "/retry", "{}");
       } else {
         xml(path + "/xml");
+        xml(path + "/pdf");
       }
     }
     xml("/v1/invoices/" + right + "/xml");
@@ -308,10 +310,21 @@ public final class EveryRouteStory {
     post(
         "/v1/invoices/" + wrong + "/tax_document/correct",
         "{\"receiver\":{\"legal_name\":\"CAFE TINTA\"}}");
+    fillsIn("/i/" + last(get("/v1/invoices/" + lacking).path("hosted_invoice_url").asText()));
     post(
         "/v1/invoices/" + right + "/payments",
         "{\"amount\":1000,\"method\":\"transfer\",\"reference\":\"F-1\"}");
     aldia.advance(Instant.parse("2026-01-05T16:00:00Z"));
+  }
+
+  /** The customer itself says what it is called. */
+  private void fillsIn(String page) {
+    open("GET", page + "/tax_data");
+    var form =
+        "rfc=CAN190312QX7&legal_name=CAFE+TINTA&postal_code=06700&tax_regime=601&cfdi_use=G03";
+    var type = Map.of("content-type", "application/x-www-form-urlencoded");
+    var reply = Aldia.open(page + "/tax_data", form.getBytes(UTF_8), type);
+    done("POST", page + "/tax_data", reply, it -> it == 200);
   }
 
   private void xml(String path) {
