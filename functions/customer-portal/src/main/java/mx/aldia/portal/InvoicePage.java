@@ -52,7 +52,11 @@ public record InvoicePage(
   public enum Standing {
     OPEN,
     PAID,
-    VOID
+    VOID,
+    /**
+     * SAT is asked to cancel it: nobody is asked for money until SAT has said what becomes of it.
+     */
+    CANCELLING
   }
 
   /** What moved the balance after the invoice was issued. */
@@ -118,6 +122,26 @@ public record InvoicePage(
         today,
         invoice.receiptConfirmedAt().map(at -> LocalDate.ofInstant(at, tenant.zone())),
         links);
+  }
+
+  /** The same while SAT is asked to cancel it: no way to pay is offered. */
+  public InvoicePage cancelling() {
+    return standing == Standing.OPEN
+        ? new InvoicePage(
+            language,
+            treatment,
+            Standing.CANCELLING,
+            from,
+            to,
+            bill,
+            lines,
+            poNumber,
+            movements,
+            List.of(),
+            today,
+            receiptConfirmedOn,
+            links)
+        : this;
   }
 
   private static Standing standing(Invoice.Issued invoice) {

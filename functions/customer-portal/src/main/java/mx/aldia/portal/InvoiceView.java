@@ -46,12 +46,16 @@ record InvoiceView(
     return page.standing() == Standing.PAID;
   }
 
+  boolean isCancelling() {
+    return page.standing() == Standing.CANCELLING;
+  }
+
   /** Colours the figure: calm while there is time, warm after, green when all is paid. */
   String mood() {
     return switch (page.standing()) {
       case OPEN -> page.bill().dueOn().isBefore(page.today()) ? "late" : "calm";
       case PAID -> "paid";
-      case VOID -> "void";
+      case VOID, CANCELLING -> "void";
     };
   }
 

@@ -68,6 +68,16 @@ record PortalWords(Language language, Treatment treatment) {
     return say("No hay nada que pagar.", "There is nothing to pay.");
   }
 
+  String cancellingTitle() {
+    return say("Esta factura está en proceso de cancelación", "This invoice is being cancelled");
+  }
+
+  String cancellingNote() {
+    return say(
+        "Mientras responde el SAT no hay nada que pagar.",
+        "Nothing is to be paid until SAT has answered.");
+  }
+
   String seeHowToPay() {
     return say("Ver cómo pagar", "See how to pay");
   }
@@ -90,7 +100,8 @@ record PortalWords(Language language, Treatment treatment) {
 
   String alreadyPaidNote() {
     return say(
-        "[Avísenos|Avísanos] y lo registramos. Si [puede|puedes], [adjunte|adjunta] el comprobante.",
+        "[Avísenos|Avísanos] y lo registramos. Si [puede|puedes], [adjunte|adjunta] el"
+            + " comprobante.",
         "Let us know and we will record it. Attach the receipt if you can.");
   }
 

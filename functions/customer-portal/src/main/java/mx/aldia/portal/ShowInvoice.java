@@ -89,6 +89,7 @@ final class ShowInvoice {
   private Optional<InvoicePage> page(InvoiceRecord record) {
     var invoice = (Invoice.Issued) record.invoice();
     var open = tenants.open(invoice.id().tenant()).orElseThrow();
+    var document = document(open.tenant(), invoice);
     return customers
         .find(invoice.bill().customer())
         .map(
@@ -102,19 +103,21 @@ final class ShowInvoice {
                     Money.zero(invoice.bill().total().currency()),
                     Optional.empty(),
                     open.time().today(),
-                    addresses(open.tenant(), invoice, customer)));
+                    addresses(document, invoice, customer)))
+        .map(page -> isCancelling(document) ? page.cancelling() : page);
   }
 
-  private InvoicePage.Links addresses(Tenant tenant, Invoice.Issued invoice, Customer customer) {
+  private static boolean isCancelling(Optional<TaxDocument> document) {
+    return document.filter(TaxDocument.Cancelling.class::isInstance).isPresent();
+  }
+
+  private InvoicePage.Links addresses(
+      Optional<TaxDocument> document, Invoice.Issued invoice, Customer customer) {
     var page = links.page(invoice.id(), invoice.bill().linkGeneration());
     var optOut =
         customer.stopped().contains(ChannelKind.EMAIL)
             ? Optional.<URI>empty()
             : Optional.of(URI.create(links.optOut(customer.id())));
-    var document =
-        Optional.of(invoice.id())
-            .filter(_ -> invoice.bill().fiscal() || tenant.cfdi() != Tenant.Cfdi.OFF)
-            .flatMap(documents::of);
     return new InvoicePage.Links(
         URI.create(page),
         URI.create(page + "/pdf"),
@@ -122,5 +125,11 @@ final class ShowInvoice {
         document.filter(FillTaxData::waitsForTheCustomer).map(_ -> URI.create(page + "/tax_data")),
         URI.create(page + "/confirm_receipt"),
         optOut);
+  }
+
+  private Optional<TaxDocument> document(Tenant tenant, Invoice.Issued invoice) {
+    return invoice.bill().fiscal() || tenant.cfdi() != Tenant.Cfdi.OFF
+        ? documents.of(invoice.id())
+        : Optional.empty();
   }
 }

@@ -60,6 +60,18 @@ class PortalTest {
   }
 
   @Test
+  void while_sat_is_asked_to_cancel_it_nobody_is_asked_for_money() {
+    var fiscal = House.fiscal(TABLE);
+    var invoice = fiscal.issued(fiscal.customer(), "1160.00").invoice();
+    fiscal.stamped(invoice.id());
+    fiscal.asksToCancel(invoice.id());
+
+    var page = anybody.get(page(invoice)).text();
+
+    assertThat(page).contains("en proceso de cancelación").doesNotContain("Cómo pagar", "CLABE");
+  }
+
+  @Test
   void receipt_is_confirmed_by_the_button_and_not_by_looking() {
     var invoice = house.issued(laura, "1160.00").invoice();
     anybody.get(page(invoice));

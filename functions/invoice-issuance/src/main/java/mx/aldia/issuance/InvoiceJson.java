@@ -14,6 +14,7 @@ import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tenant.Tenant;
+import mx.aldia.edge.CancellationObject;
 import mx.aldia.edge.JsonObject;
 import mx.aldia.edge.Language;
 import mx.aldia.edge.TaxFindingJson;
@@ -83,8 +84,12 @@ final class InvoiceJson {
         .text("xml_url", page.filter(_ -> isStamped(document)).map(url -> url + "/xml"))
         .object("tax_document", taxDocument(tenant, invoice, document, language))
         .objects("lines", terms.lines(), InvoiceJson::line)
-        .instant("next_reminder_at", ladder.flatMap(InvoiceJson::next))
-        .text("collection_state", ladder.map(InvoiceJson::state).orElse("none"))
+        .instant(
+            "next_reminder_at",
+            isCancelling(document) ? Optional.empty() : ladder.flatMap(InvoiceJson::next))
+        .text(
+            "collection_state",
+            isCancelling(document) ? "paused" : ladder.map(InvoiceJson::state).orElse("none"))
         .text("external_id", terms.externalId())
         .map("metadata", terms.metadata())
         .instant("created_at", invoice.createdAt())
@@ -134,6 +139,10 @@ final class InvoiceJson {
         .text("sat_unit_key", line.satUnitKey());
   }
 
+  private static boolean isCancelling(Optional<TaxDocument> document) {
+    return document.filter(TaxDocument.Cancelling.class::isInstance).isPresent();
+  }
+
   private static boolean isStamped(Optional<TaxDocument> document) {
     return document.flatMap(TaxDocument::uuid).isPresent();
   }
@@ -148,7 +157,10 @@ final class InvoiceJson {
         .objects(
             "findings",
             document.map(TaxDocument::findings).orElse(List.of()),
-            finding -> TaxFindingJson.of(finding, language));
+            finding -> TaxFindingJson.of(finding, language))
+        .object(
+            "cancellation",
+            document.flatMap(TaxDocument::cancellation).map(CancellationObject::of));
   }
 
   private static String soon(Tenant tenant, Invoice invoice) {

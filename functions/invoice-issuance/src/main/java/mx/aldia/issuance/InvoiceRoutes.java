@@ -10,7 +10,9 @@ import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxWords;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Idempotency;
@@ -32,10 +34,10 @@ final class InvoiceRoutes {
   private static final String WRITE = Scope.write("invoices");
   private static final List<String> STATES =
       List.of("draft", "open", "paid", "void", "uncollectible");
-  private static final List<String> MOTIVES = List.of("01", "02", "03", "04");
 
   private final TenantStore tenants;
   private final KeepInvoices invoices;
+  private final VoidInvoice voiding;
   private final HoldReminders reminders;
   private final InvoiceStore store;
   private final TaxDocumentStore documents;
@@ -46,6 +48,7 @@ final class InvoiceRoutes {
   InvoiceRoutes(
       TenantStore tenants,
       KeepInvoices invoices,
+      VoidInvoice voiding,
       HoldReminders reminders,
       InvoiceStore store,
       TaxDocumentStore documents,
@@ -54,6 +57,7 @@ final class InvoiceRoutes {
       Cursors cursors) {
     this.tenants = tenants;
     this.invoices = invoices;
+    this.voiding = voiding;
     this.reminders = reminders;
     this.store = store;
     this.documents = documents;
@@ -109,12 +113,26 @@ final class InvoiceRoutes {
   }
 
   private Response voidInvoice(Request request) {
-    var motive = request.fields().choice("motivo", MOTIVES).optional();
-    var reason = request.fields().text("reason").max(300).optional();
-    return act(
+    var open = open(request);
+    var fields = request.fields();
+    var motivo = fields.choice("motivo", Motivo.CODES).optional().flatMap(Motivo::of);
+    var substitute = fields.text("substitute").matching(TaxWords.UUID, "not_a_uuid").optional();
+    var reason = fields.text("reason").max(300).optional();
+    var wanted =
+        new VoidInvoice.Wanted(
+            motivo, substitute, reason.or(() -> motivo.map(Motivo::code)).orElse(""));
+    return idempotency.<VoidInvoice.Taken>once(
         request,
-        (open, id, attempt) ->
-            invoices.voidInvoice(open, id, reason.or(() -> motive).orElse(""), attempt));
+        taken ->
+            json.of(
+                    open.tenant(),
+                    taken.record(),
+                    taken.document(),
+                    open.time().today(),
+                    request.language())
+                .answer(200),
+        attempt ->
+            fields.read(() -> id(request)).then(id -> voiding.take(open, id, wanted, attempt)));
   }
 
   private Response markUncollectible(Request request) {

@@ -131,17 +131,6 @@ final class KeepInvoices {
             });
   }
 
-  /** Takes an open invoice back as if it had never been owed. */
-  Outcome<InvoiceRecord> voidInvoice(
-      TenantStore.Open open, InvoiceId id, String reason, Attempt<InvoiceRecord> attempt) {
-    return decide(
-        open,
-        id,
-        attempt,
-        "invoice_cannot_be_voided",
-        invoice -> invoice.voided(open.time().today(), open.time().now(), reason));
-  }
-
   Outcome<InvoiceRecord> markUncollectible(
       TenantStore.Open open, InvoiceId id, Attempt<InvoiceRecord> attempt) {
     return decide(
@@ -195,8 +184,9 @@ final class KeepInvoices {
       if (open.tenant().support().isEmpty()) {
         return Outcome.refused(Problem.Conflict.of("support_contact_missing"));
       }
-      if (invoice.bill().fiscal() && documents.of(id).flatMap(TaxDocument::uuid).isEmpty()) {
-        return Outcome.refused(Problem.Conflict.of("cfdi_not_stamped"));
+      var unsendable = invoice.bill().fiscal() ? unsendable(id) : Optional.<Problem>empty();
+      if (unsendable.isPresent()) {
+        return Outcome.refused(unsendable.get());
       }
       var request = attempt.key().map(key -> key.substring(0, 26)).orElseGet(ids::next);
       if (invoices.requestSend(open.time(), invoice, "snd_" + request, attempt)
@@ -206,6 +196,16 @@ final class KeepInvoices {
     }
     throw new IllegalStateException(
         "still contended after %d attempts: %s".formatted(ATTEMPTS, id));
+  }
+
+  /** What SAT does not know, or is asked to forget, is not mailed. */
+  private Optional<Problem> unsendable(InvoiceId id) {
+    return switch (documents.of(id).orElse(null)) {
+      case TaxDocument.Stamped _ -> Optional.empty();
+      case TaxDocument.Cancelling it ->
+          Optional.of(Problem.Conflict.of("cancellation_requested", it.status()));
+      case null, default -> Optional.of(Problem.Conflict.of("cfdi_not_stamped"));
+    };
   }
 
   private Outcome<Invoice.Draft> draft(InvoiceId id) {

@@ -42,6 +42,7 @@ final class Wiring {
                 new InvoiceRoutes(
                         tenants,
                         new KeepInvoices(invoices, documents, reader, issuing, ids),
+                        new VoidInvoice(invoices, documents),
                         new HoldReminders(invoices, policies, customers),
                         invoices,
                         documents,

@@ -187,8 +187,7 @@ final class SendReminder {
   private Approach.Standing standing(Debt debt) {
     return switch (debt.invoice()) {
       case Invoice.Open open when open.remindersPaused() -> Approach.Standing.PAUSED;
-      case Invoice.Open open when open.bill().fiscal() && !isStamped(open) ->
-          Approach.Standing.NOT_STAMPED;
+      case Invoice.Open open when open.bill().fiscal() -> fiscal(open);
       case Invoice.Open _ -> Approach.Standing.OWED;
       case Invoice.Paid _ -> Approach.Standing.PAID;
       case Invoice.Voided _ -> Approach.Standing.VOIDED;
@@ -196,8 +195,12 @@ final class SendReminder {
     };
   }
 
-  private boolean isStamped(Invoice.Open open) {
-    return documents.of(open.id()).flatMap(TaxDocument::uuid).isPresent();
+  private Approach.Standing fiscal(Invoice.Open open) {
+    return switch (documents.of(open.id()).orElse(null)) {
+      case TaxDocument.Stamped _ -> Approach.Standing.OWED;
+      case TaxDocument.Cancelling _ -> Approach.Standing.CANCELLING;
+      case null, default -> Approach.Standing.NOT_STAMPED;
+    };
   }
 
   private static LadderEntry suppressed(Debt debt, List<Reason> reasons) {

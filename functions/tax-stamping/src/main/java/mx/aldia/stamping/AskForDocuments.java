@@ -24,18 +24,21 @@ final class AskForDocuments {
   private final PaymentStore payments;
   private final TaxDocumentStore documents;
   private final StampDocument stamping;
+  private final CancelDocument cancelling;
 
   AskForDocuments(
       TenantStore tenants,
       InvoiceStore invoices,
       PaymentStore payments,
       TaxDocumentStore documents,
-      StampDocument stamping) {
+      StampDocument stamping,
+      CancelDocument cancelling) {
     this.tenants = tenants;
     this.invoices = invoices;
     this.payments = payments;
     this.documents = documents;
     this.stamping = stamping;
+    this.cancelling = cancelling;
   }
 
   /** Something was issued or paid, or a document is to be gone on with. */
@@ -70,6 +73,9 @@ final class AskForDocuments {
     var open = tenants.open(event.tenant()).orElseThrow();
     var invoice =
         invoices.findIssued(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
+    if (invoice instanceof Invoice.Voided) {
+      return;
+    }
     if (invoice.bill().fiscal() || open.tenant().cfdi() != Tenant.Cfdi.OFF) {
       var document = TaxDocumentId.of(id);
       ask(
@@ -88,6 +94,10 @@ final class AskForDocuments {
 
   /** What a document asks for once it is stamped: the complements of what was paid before. */
   private void goOn(TaxDocumentId id) {
+    if (documents.find(id).filter(TaxDocument.Cancelling.class::isInstance).isPresent()) {
+      cancelling.goOn(id);
+      return;
+    }
     stamping.stamp(id);
     documents
         .find(id)

@@ -16,8 +16,8 @@ import mx.aldia.table.SandboxStamps;
 import mx.aldia.table.TenantStore;
 
 /**
- * Who stamps a document: for a sandbox a certifier of our own, whose stamps are worth nothing and
- * whose memory is the table.
+ * Who stamps a document: for a live tenant its PAC or the operator's, for a sandbox a certifier of
+ * our own, whose stamps are worth nothing and whose memory is the table.
  *
  * <p>It can be told to go wrong by the invoice's metadata {@code sandbox_pac}: {@code timeout}
  * stamps and does not answer the first time; {@code down:<hours>} neither answers nor stamps until
@@ -36,9 +36,11 @@ final class Certifiers {
   private final SealingKeys keys;
   private final SandboxStamps stamps;
   private final InvoiceStore invoices;
+  private final LivePacs live;
   private final Rules rules = new Rules(Catalogs.own());
 
-  Certifiers(SealingKeys keys, SandboxStamps stamps, InvoiceStore invoices) {
+  Certifiers(SealingKeys keys, SandboxStamps stamps, InvoiceStore invoices, LivePacs live) {
+    this.live = live;
     this.keys = keys;
     this.stamps = stamps;
     this.invoices = invoices;
@@ -46,7 +48,9 @@ final class Certifiers {
 
   Pac of(TenantStore.Open open, TaxDocument.Sealed document) {
     if (!open.tenant().isSandbox()) {
-      return (_, _) -> new Pac.Unknown("no certifier is configured");
+      return live.of(open.tenant().id())
+          .map(LivePacs.Certifier::pac)
+          .orElse((_, _) -> new Pac.Unknown("no certifier is configured"));
     }
     var mood = mood(document, open.time().now());
     return new SandboxPac(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.event.Event.TaxDocumentCorrected.Change;
+import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.invoice.Terms;
@@ -114,6 +115,9 @@ final class CorrectDocument {
         return Outcome.refused(Problem.Conflict.of("tax_document_not_refused", was.status()));
       }
       var record = invoices.find(was.about().invoices().getFirst().invoice()).orElseThrow();
+      if (record.invoice() instanceof Invoice.Voided) {
+        return Outcome.refused(Problem.Conflict.of("invoice_not_open", record.invoice().state()));
+      }
       switch (correction.apply(open, record)) {
         case Outcome.Refused<Corrected>(var problem) -> {
           return Outcome.refused(problem);

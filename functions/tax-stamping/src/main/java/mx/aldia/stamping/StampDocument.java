@@ -101,6 +101,8 @@ final class StampDocument {
             case TaxDocument.NeedsData _,
                 TaxDocument.Rejected _,
                 TaxDocument.Stamped _,
+                TaxDocument.Cancelling _,
+                TaxDocument.Cancelled _,
                 TaxDocument.Withdrawn _ ->
                 true;
           };

@@ -21,7 +21,7 @@ public final class StampingHandler extends QueueHandler {
     this(Wiring.of(deployment));
   }
 
-  private StampingHandler(Wiring wiring) {
+  StampingHandler(Wiring wiring) {
     super("tax-stamping", wiring.askForDocuments()::on, wiring.acknowledge());
   }
 }

@@ -10,8 +10,11 @@ import java.util.function.Predicate;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.problem.Problem;
+import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.domain.tax.TaxWords;
+import mx.aldia.edge.CancellationObject;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Idempotency;
 import mx.aldia.edge.JsonObject;
@@ -33,7 +36,8 @@ final class TaxDocumentRoutes {
   private static final String READ = Scope.read("invoices");
   private static final String WRITE = Scope.write("invoices");
   private static final List<String> STATUSES =
-      List.of("needs_data", "pending", "stamped", "rejected", "cancelled");
+      List.of(
+          "needs_data", "pending", "stamped", "rejected", "cancellation_requested", "cancelled");
   private static final List<String> TYPES = List.of("I", "E", "P");
 
   private final TenantStore tenants;
@@ -41,6 +45,7 @@ final class TaxDocumentRoutes {
   private final InvoiceStore invoices;
   private final Links links;
   private final CorrectDocument correcting;
+  private final AskForCancellation cancelling;
   private final Idempotency idempotency;
   private final Cursors cursors;
 
@@ -50,6 +55,7 @@ final class TaxDocumentRoutes {
       InvoiceStore invoices,
       Links links,
       CorrectDocument correcting,
+      AskForCancellation cancelling,
       Idempotency idempotency,
       Cursors cursors) {
     this.tenants = tenants;
@@ -57,6 +63,7 @@ final class TaxDocumentRoutes {
     this.invoices = invoices;
     this.links = links;
     this.correcting = correcting;
+    this.cancelling = cancelling;
     this.idempotency = idempotency;
     this.cursors = cursors;
   }
@@ -66,7 +73,9 @@ final class TaxDocumentRoutes {
         Route.get("/v1/tax_documents", READ, this::list),
         Route.get("/v1/tax_documents/{id}", READ, this::show),
         Route.get("/v1/tax_documents/{id}/xml", READ, this::xml),
+        Route.get("/v1/tax_documents/{id}/acuse", READ, this::acuse),
         Route.post("/v1/tax_documents/{id}/retry", WRITE, this::retry),
+        Route.post("/v1/tax_documents/{id}/cancel", WRITE, this::cancel),
         Route.post("/v1/invoices/{id}/tax_document/correct", WRITE, this::correct),
         Route.get("/v1/invoices/{id}/xml", READ, this::xmlOfInvoice),
         Route.openPage("/i/{token}/xml", this::xmlOfLink));
@@ -136,6 +145,30 @@ final class TaxDocumentRoutes {
                 .then(id -> correcting.retry(id, attempt)));
   }
 
+  private Response cancel(Request request) {
+    var id = new TaxDocumentId(request.tenant(), request.param("id"));
+    var fields = request.fields();
+    var motivo = fields.choice("motivo", Motivo.CODES).required();
+    var substitute = fields.text("substitute").matching(TaxWords.UUID, "not_a_uuid").optional();
+    return idempotency.<TaxDocument>once(
+        request,
+        document -> json(document, request.language()).answer(200),
+        attempt ->
+            fields
+                .read(
+                    () ->
+                        new AskForCancellation.Wanted(
+                            id, Motivo.of(motivo).orElseThrow(), substitute))
+                .then(wanted -> cancelling.ask(wanted, attempt)));
+  }
+
+  private Response acuse(Request request) {
+    return found(request)
+        .flatMap(documents::acuse)
+        .map(bytes -> Response.bytes(200, "application/xml; charset=utf-8", bytes))
+        .orElseGet(() -> Response.refused(new Problem.NotFound("acuse")));
+  }
+
   private Response show(Request request) {
     return found(request)
         .map(document -> Response.ok(json(document, request.language())))
@@ -203,12 +236,21 @@ final class TaxDocumentRoutes {
         .text("payment", about.payment().map(PaymentId::value))
         .objects("findings", document.findings(), finding -> TaxFindingJson.of(finding, language))
         .instant("requested_at", about.since())
-        .instant("stamped_at", stampedAt(document));
+        .instant("stamped_at", stampedAt(document))
+        .object("cancellation", document.cancellation().map(CancellationObject::of));
   }
 
   private static Optional<Instant> stampedAt(TaxDocument document) {
-    return document instanceof TaxDocument.Stamped stamped
-        ? Optional.of(stamped.stampedAt())
-        : Optional.empty();
+    return switch (document) {
+      case TaxDocument.Stamped stamped -> Optional.of(stamped.stampedAt());
+      case TaxDocument.Cancelling cancelling -> Optional.of(cancelling.stampedAt());
+      case TaxDocument.Cancelled cancelled -> Optional.of(cancelled.stampedAt());
+      case TaxDocument.Requested _,
+          TaxDocument.NeedsData _,
+          TaxDocument.Sealed _,
+          TaxDocument.Rejected _,
+          TaxDocument.Withdrawn _ ->
+          Optional.empty();
+    };
   }
 }

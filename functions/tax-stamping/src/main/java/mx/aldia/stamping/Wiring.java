@@ -1,18 +1,24 @@
 package mx.aldia.stamping;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import mx.aldia.domain.tax.PacAccount;
 import mx.aldia.edge.Acknowledge;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Idempotency;
 import mx.aldia.edge.Route;
+import mx.aldia.pacs.SatOverSoap;
 import mx.aldia.table.ClockStore;
 import mx.aldia.table.CsdStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.PacStore;
 import mx.aldia.table.PaymentStore;
+import mx.aldia.table.SandboxRequests;
 import mx.aldia.table.SandboxStamps;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
@@ -27,6 +33,15 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
   }
 
   static Wiring of(Deployment deployment) {
+    return of(deployment, LivePacs::host, SatOverSoap.LIVE);
+  }
+
+  /**
+   * As the other, with certifiers and SAT elsewhere than they say.
+   *
+   * @param host where an account's certifier is
+   */
+  static Wiring of(Deployment deployment, Function<PacAccount, URI> host, URI sat) {
     var table = deployment.table();
     var answers = deployment.answers();
     var wall = deployment.wall();
@@ -37,6 +52,12 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
     var payments = new PaymentStore(table, answers);
     var sales = new DrawSale(invoices);
     var keys = new SealingKeys(new CsdStore(table, deployment.secrets()), wall);
+    var live =
+        new LivePacs(
+            new PacStore(table, deployment.secrets()),
+            host,
+            sat,
+            pause -> deployment.waiting().between(pause, pause));
     var stamping =
         new StampDocument(
             tenants,
@@ -44,9 +65,16 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             sales,
             new DrawComplement(invoices, payments, documents, sales),
             keys,
-            new Certifiers(keys, new SandboxStamps(table), invoices));
+            new Certifiers(keys, new SandboxStamps(table), invoices, live));
+    var cancelling =
+        new CancelDocument(
+            tenants,
+            invoices,
+            documents,
+            keys,
+            new Authorities(documents, invoices, new SandboxRequests(table), live));
     return new Wiring(
-        new AskForDocuments(tenants, invoices, payments, documents, stamping),
+        new AskForDocuments(tenants, invoices, payments, documents, stamping, cancelling),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }
@@ -65,6 +93,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             invoices,
             links,
             new CorrectDocument(tenants, customers, invoices, documents),
+            new AskForCancellation(tenants, invoices, documents),
             new Idempotency(answers, deployment.waiting()),
             new Cursors(deployment.linkKey()))
         .routes();

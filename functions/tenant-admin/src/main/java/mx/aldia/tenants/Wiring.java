@@ -12,6 +12,7 @@ import mx.aldia.table.CsdStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.GatewaySecrets;
 import mx.aldia.table.KeyStore;
+import mx.aldia.table.PacStore;
 import mx.aldia.table.PolicyStore;
 import mx.aldia.table.TenantStore;
 
@@ -52,6 +53,7 @@ final class Wiring {
                 new CertificateRoutes(
                         new KeepCertificate(tenants, new CsdStore(table, secrets), wall))
                     .routes(),
+                new PacRoutes(new PacStore(table, secrets), wall).routes(),
                 new ClockRoutes(
                         new MoveClock(new ClockStore(table), answers, beginAdvance, wall),
                         idempotency)

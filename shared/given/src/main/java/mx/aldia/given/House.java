@@ -1,5 +1,7 @@
 package mx.aldia.given;
 
+import static java.util.Locale.ROOT;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import mx.aldia.domain.collections.ChannelKind;
 import mx.aldia.domain.collections.ContactRules;
 import mx.aldia.domain.collections.Ladder;
@@ -31,6 +34,10 @@ import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tax.Cancellation;
+import mx.aldia.domain.tax.Motivo;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.ApiKey;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.domain.tenant.TenantId;
@@ -281,6 +288,47 @@ public final class House {
       case Outcome.Refused<Invoice.Change>(var problem) ->
           throw new IllegalStateException("cannot be voided: " + problem);
     }
+  }
+
+  /** The invoice's document is for SAT: a certifier has stamped it. */
+  public TaxDocument.Stamped stamped(InvoiceId invoice) {
+    var time = open().time();
+    var issued = stores.invoices().findIssued(invoice).orElseThrow();
+    var about =
+        new TaxDocument.About(
+            TaxDocumentId.of(invoice),
+            TaxDocument.Type.I,
+            issued.bill().customer(),
+            List.of(new TaxDocument.Named(invoice, issued.bill().number())),
+            Optional.empty(),
+            time.now(),
+            time.movable());
+    var asked = new TaxDocument.Requested(about, time.now(), 1);
+    var sealed = asked.sealed(new byte[0], time.now(), time.now());
+    var stamped = sealed.stamped(UUID.randomUUID().toString().toUpperCase(ROOT), time.now());
+    stores.documents().open(asked);
+    stores.documents().save(time, asked, sealed, _ -> List.of());
+    stores.documents().stamp(time, sealed, stamped, "<xml/>", _ -> List.of());
+    return stamped;
+  }
+
+  /** SAT is to be asked to cancel the invoice's document, for the sale did not come about. */
+  public TaxDocument.Cancelling asksToCancel(InvoiceId invoice) {
+    var time = open().time();
+    var owed = (Invoice.Open) stores.invoices().findIssued(invoice).orElseThrow();
+    var was = (TaxDocument.Stamped) stores.documents().of(invoice).orElseThrow();
+    var request =
+        new Cancellation.Request(
+            was.folioFiscal(), Motivo.NOT_CARRIED_OUT, Optional.empty(), time.now());
+    var next = was.cancelling(new Cancellation.Asked(request, 0), time.now().plusSeconds(60));
+    boolean asked =
+        stores
+            .invoices()
+            .askToCancel(time, Optional.of(owed), was, next, _ -> List.of(), Attempt.once());
+    if (!asked) {
+      throw new IllegalStateException("somebody was quicker: " + invoice);
+    }
+    return next;
   }
 
   public static Money mxn(String pesos) {

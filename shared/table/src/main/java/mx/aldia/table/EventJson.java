@@ -1,6 +1,7 @@
 package mx.aldia.table;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.money.Money;
@@ -165,6 +166,25 @@ final class EventJson {
         taxDocument(data, e.document(), e.kind(), e.invoice(), e.customer());
         data.put("since", Stamp.of(e.since()));
         data.put("hours", e.hours());
+      }
+      case Event.TaxDocumentCancellationRequested e -> {
+        taxDocument(data, e.document(), e.kind(), e.invoice(), e.customer());
+        data.put("uuid", e.uuid());
+        data.put("motivo", e.motivo().code());
+        Json.put(data, "substitute", e.substitute());
+      }
+      case Event.TaxDocumentCancellationRefused e -> {
+        taxDocument(data, e.document(), e.kind(), e.invoice(), e.customer());
+        data.put("uuid", e.uuid());
+        data.put("by", e.by());
+        Json.put(data, "code", e.code());
+      }
+      case Event.TaxDocumentCancelled e -> {
+        taxDocument(data, e.document(), e.kind(), e.invoice(), e.customer());
+        data.put("uuid", e.uuid());
+        data.put("motivo", e.motivo().code());
+        Json.put(data, "substitute", e.substitute());
+        data.put("how", e.how().name().toLowerCase(Locale.ROOT));
       }
       case Event.TaxDocumentCorrected e -> {
         taxDocument(data, e.document(), TaxDocument.Type.I, e.invoice(), e.customer());

@@ -255,6 +255,85 @@ public final class InvoiceStore {
     return answers.commit(transaction).isEmpty();
   }
 
+  /**
+   * Takes back an invoice of which SAT knows nothing, and will not: its document, if there is one,
+   * is still as it was read.
+   */
+  public Saved takeBack(
+      TenantTime time,
+      Invoice.Open was,
+      Invoice.Change change,
+      Optional<TaxDocument> document,
+      Attempt<InvoiceRecord> attempt) {
+    var transaction = table.transaction();
+    write(transaction, time, was, change, new Reminding.Settle());
+    document.ifPresent(
+        it -> require(transaction, "tax_document", Keys.taxDocument(it.id()), it.version()));
+    attempt
+        .key()
+        .ifPresent(
+            _ -> {
+              var before = find(was.id()).orElseThrow();
+              var after =
+                  new InvoiceRecord(
+                      change.next(),
+                      before.terms(),
+                      before.parties(),
+                      before.ladder().map(LadderEntry::settled));
+              answers.remember(transaction, was.id().tenant(), attempt, after);
+            });
+    return saved(answers.commit(transaction));
+  }
+
+  /**
+   * Has SAT asked to cancel a document; what it is of is owed as before until SAT has said what
+   * becomes of it.
+   *
+   * @param invoice the one that is to go with it, still as it was read
+   * @return false when either has changed since it was read
+   */
+  public boolean askToCancel(
+      TenantTime time,
+      Optional<Invoice.Open> invoice,
+      TaxDocument.Stamped was,
+      TaxDocument.Cancelling next,
+      Function<TaxDocument.Named, List<Event>> told,
+      Attempt<TaxDocument> attempt) {
+    var transaction = table.transaction();
+    invoice.ifPresent(it -> require(transaction, "head", Keys.invoice(it.id()), it.version()));
+    TaxDocumentStore.write(transaction, time, was, next, told);
+    TaxDocumentStore.requested(transaction, time, next);
+    answers.remember(transaction, was.id().tenant(), attempt, next);
+    return answers.commit(transaction).isEmpty();
+  }
+
+  /**
+   * SAT has cancelled an invoice's document: the invoice is void with it.
+   *
+   * @return false when either has changed since it was read
+   */
+  public boolean cancelled(
+      TenantTime time,
+      Invoice.Open was,
+      Invoice.Change change,
+      TaxDocument.Cancelling document,
+      TaxDocument.Cancelled next,
+      Function<TaxDocument.Named, List<Event>> told) {
+    var transaction = table.transaction();
+    write(transaction, time, was, change, new Reminding.Settle());
+    TaxDocumentStore.write(transaction, time, document, next, told);
+    return table.commit(transaction).isEmpty();
+  }
+
+  private static void require(Transaction transaction, String name, Key key, long version) {
+    transaction.require(
+        name,
+        key,
+        "#version = :was",
+        Map.of("#version", "version"),
+        Map.of(":was", AttributeValue.fromN(Long.toString(version))));
+  }
+
   /** Adds a change of one invoice to a transaction that holds more than it. */
   static void write(
       Transaction transaction,

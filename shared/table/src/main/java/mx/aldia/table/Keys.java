@@ -88,9 +88,23 @@ final class Keys {
     return new Key(partition(id), "CFDI#" + uuid);
   }
 
+  /** SAT's receipt for the wish to have it cancelled. */
+  static Key acuse(TaxDocumentId id, String uuid) {
+    return new Key(partition(id), "ACUSE#" + uuid);
+  }
+
+  /** What the sandbox's SAT was asked of a document. */
+  static Key sandboxRequest(TenantId tenant, String uuid) {
+    return new Key(partition(tenant) + "#S#" + uuid, "REQUEST");
+  }
+
   /** What the sandbox's certifier remembers of a seal. */
   static Key sandboxStamp(TenantId tenant, String sealHash) {
     return new Key(partition(tenant) + "#S#" + sealHash, "STAMP");
+  }
+
+  static Key pac(TenantId id) {
+    return new Key(partition(id), "PAC");
   }
 
   static Key tenant(TenantId id) {

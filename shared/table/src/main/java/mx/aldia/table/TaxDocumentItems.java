@@ -3,9 +3,11 @@ package mx.aldia.table;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.tax.Cancellation;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tax.TaxFinding;
@@ -53,13 +55,16 @@ final class TaxDocumentItems {
               .instant("sealedAt", sealed.sealedAt())
               .number("tries", sealed.tries())
               .number("warnings", sealed.warnings());
-      case TaxDocument.Stamped stamped ->
-          item.text("uuid", stamped.folioFiscal()).instant("stampedAt", stamped.stampedAt());
+      case TaxDocument.Stamped stamped -> item.instant("stampedAt", stamped.stampedAt());
+      case TaxDocument.Cancelling cancelling -> item.instant("stampedAt", cancelling.stampedAt());
+      case TaxDocument.Cancelled cancelled -> item.instant("stampedAt", cancelled.stampedAt());
       case TaxDocument.Requested _,
           TaxDocument.NeedsData _,
           TaxDocument.Rejected _,
           TaxDocument.Withdrawn _ -> {}
     }
+    item.text("uuid", document.uuid())
+        .text("cancellation", document.cancellation().map(CancellationJson::write));
     return DueIndex.due(item, key, about.movable(), document.wakes());
   }
 
@@ -70,6 +75,8 @@ final class TaxDocumentItems {
       case TaxDocument.Sealed _ -> "sealed";
       case TaxDocument.Rejected _ -> "rejected";
       case TaxDocument.Stamped _ -> "stamped";
+      case TaxDocument.Cancelling _ -> "cancelling";
+      case TaxDocument.Cancelled _ -> "cancelled";
       case TaxDocument.Withdrawn _ -> "withdrawn";
     };
   }
@@ -107,9 +114,29 @@ final class TaxDocumentItems {
               wakes(row),
               version);
       case "stamped" ->
-          new TaxDocument.Stamped(about, row.text("uuid"), row.instant("stampedAt"), version);
+          new TaxDocument.Stamped(
+              about, row.text("uuid"), row.instant("stampedAt"), cancellation(row), version);
+      case "cancelling" ->
+          new TaxDocument.Cancelling(
+              about,
+              row.text("uuid"),
+              row.instant("stampedAt"),
+              cancellation(row).orElseThrow(),
+              wakes(row),
+              version);
+      case "cancelled" ->
+          new TaxDocument.Cancelled(
+              about,
+              row.text("uuid"),
+              row.instant("stampedAt"),
+              (Cancellation.Cancelled) cancellation(row).orElseThrow(),
+              version);
       default -> throw new IllegalStateException("a document that is " + row.text("state"));
     };
+  }
+
+  private static Optional<Cancellation> cancellation(Row row) {
+    return row.maybeText("cancellation").map(json -> CancellationJson.read(row.text("uuid"), json));
   }
 
   private static Instant wakes(Row row) {

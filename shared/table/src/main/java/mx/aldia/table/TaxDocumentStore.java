@@ -63,6 +63,33 @@ public final class TaxDocumentStore {
         .map(row -> Gzip.unpack(row.bytes("xml")));
   }
 
+  /** SAT's receipt for the wish to have it cancelled, exactly as it came. */
+  public Optional<byte[]> acuse(TaxDocument document) {
+    return document
+        .uuid()
+        .flatMap(uuid -> table.get(Keys.acuse(document.id(), uuid)))
+        .map(row -> Gzip.unpack(row.bytes("xml")));
+  }
+
+  /** The complements and credit notes of an invoice that SAT does not know as cancelled. */
+  public List<TaxDocument> tiedTo(InvoiceId invoice) {
+    var rows =
+        table.getAll(
+            table
+                .query(Keys.partition(invoice), Keys.EVENT)
+                .filter(row -> row.text("type").equals("tax_document.stamped"))
+                .map(row -> Json.read(row.text("data")))
+                .filter(data -> !data.path("type").asText("").equals("I"))
+                .map(data -> new TaxDocumentId(invoice.tenant(), data.get("tax_document").asText()))
+                .map(Keys::taxDocument)
+                .distinct()
+                .toList());
+    return rows.values().stream()
+        .map(TaxDocumentItems::document)
+        .filter(document -> !(document instanceof TaxDocument.Cancelled))
+        .toList();
+  }
+
   /** A month's documents, oldest first. */
   public Listed<TaxDocument> list(
       TenantId tenant,
@@ -141,6 +168,28 @@ public final class TaxDocumentStore {
                     .text("pk", cfdi.pk())
                     .text("sk", cfdi.sk()));
     write(transaction, time, was, next, told);
+    return table.commit(transaction).isEmpty();
+  }
+
+  /**
+   * Keeps how a cancellation stands now.
+   *
+   * @param acuse SAT's receipt, where one came with it
+   */
+  public boolean cancelling(
+      TenantTime time,
+      TaxDocument.Cancelling was,
+      TaxDocument next,
+      Optional<String> acuse,
+      Function<TaxDocument.Named, List<Event>> told) {
+    var transaction = table.transaction();
+    write(transaction, time, was, next, told);
+    acuse.ifPresent(
+        xml ->
+            transaction.put(
+                "acuse",
+                Item.at(Keys.acuse(was.id(), was.folioFiscal()))
+                    .bytes("xml", Gzip.pack(xml.getBytes(UTF_8)))));
     return table.commit(transaction).isEmpty();
   }
 

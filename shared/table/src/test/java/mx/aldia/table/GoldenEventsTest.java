@@ -24,6 +24,8 @@ import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.tax.Motivo;
+import mx.aldia.domain.tax.SatState;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tax.TaxFinding;
@@ -139,6 +141,40 @@ class GoldenEventsTest {
                   CUSTOMER,
                   Optional.empty(),
                   "8B6A0C1E-6F0B-4B54-9C39-5C6B1D0A7E21")),
+          ofInvoice(
+              TAX.value() + "tax",
+              7,
+              new Event.TaxDocumentCancellationRequested(
+                  TAX,
+                  SALE,
+                  NAMED,
+                  CUSTOMER,
+                  "8B6A0C1E-6F0B-4B54-9C39-5C6B1D0A7E21",
+                  Motivo.NOT_CARRIED_OUT,
+                  Optional.empty())),
+          ofInvoice(
+              TAX.value() + "tax",
+              9,
+              new Event.TaxDocumentCancellationRefused(
+                  TAX,
+                  SALE,
+                  NAMED,
+                  CUSTOMER,
+                  "8B6A0C1E-6F0B-4B54-9C39-5C6B1D0A7E21",
+                  "customer",
+                  Optional.empty())),
+          ofInvoice(
+              TAX.value() + "tax",
+              10,
+              new Event.TaxDocumentCancelled(
+                  TAX,
+                  SALE,
+                  NAMED,
+                  CUSTOMER,
+                  "8B6A0C1E-6F0B-4B54-9C39-5C6B1D0A7E21",
+                  Motivo.REPLACED,
+                  Optional.of("0D5C2B1A-93E4-4F0B-8D57-6A1E2F3B4C5D"),
+                  SatState.How.WITH_ACCEPTANCE)),
           ofInvoice(
               TAX.value() + "tax",
               4,

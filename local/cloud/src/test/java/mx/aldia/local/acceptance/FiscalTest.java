@@ -270,20 +270,73 @@ final class FiscalTest {
         .toList();
   }
 
+  @Test
+  void a_cancellation_that_the_customer_refuses_leaves_the_invoice_open() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = told(aldia, aldia.company("CAFE TINTA"), "\"sandbox_sat\":\"refuse\"");
+    aldia.advance(Instant.parse("2026-01-08T15:00:00Z"));
+
+    var asked = aldia.post(path(issued) + "/void", "{\"motivo\":\"03\"}").expecting(200);
+    assertThat(asked.path("state").asText()).isEqualTo("open");
+    assertThat(asked.path("tax_document").path("status").asText())
+        .isEqualTo("cancellation_requested");
+    assertThat(fetch(asked.path("hosted_invoice_url").asText())).contains("proceso de cancelación");
+    aldia.advance(Instant.parse("2026-01-09T15:00:00Z"));
+
+    var invoice = invoice(aldia, issued);
+    assertThat(invoice.path("state").asText()).isEqualTo("open");
+    assertThat(invoice.path("amount_due")).isEqualTo(issued.path("total"));
+    assertThat(invoice.path("tax_document").path("status").asText()).isEqualTo("stamped");
+    assertThat(invoice.path("tax_document").path("cancellation").path("status").asText())
+        .isEqualTo("refused_by_customer");
+    assertThat(types(aldia, issued))
+        .containsSubsequence(
+            "tax_document.cancellation_requested", "tax_document.cancellation_refused")
+        .doesNotContain("invoice.voided");
+  }
+
+  @Test
+  void silence_for_three_working_days_voids_it_and_meanwhile_nobody_is_reminded() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = told(aldia, aldia.company("CAFE TINTA"), "\"sandbox_sat\":\"\"");
+    aldia.advance(Instant.parse("2026-01-15T15:00:00Z"));
+    aldia.post(path(issued) + "/void", "{\"motivo\":\"02\"}").expecting(200);
+    var uuid = invoice(aldia, issued).path("tax_document").path("uuid").asText();
+    aldia.advance(Instant.parse("2026-01-20T18:00:00Z"));
+    assertThat(invoice(aldia, issued).path("state").asText()).isEqualTo("open");
+
+    aldia.advance(Instant.parse("2026-01-21T15:00:00Z"));
+
+    var invoice = invoice(aldia, issued);
+    assertThat(invoice.path("state").asText()).isEqualTo("void");
+    assertThat(invoice.path("tax_document").path("status").asText()).isEqualTo("cancelled");
+    assertThat(invoice.path("tax_document").path("cancellation").path("how").asText())
+        .isEqualTo("silence");
+    assertThat(types(aldia, issued))
+        .containsOnlyOnce("tax_document.cancelled", "invoice.voided")
+        .doesNotContain("reminder.sent");
+    assertThat(aldia.get("/v1/tax_documents/" + uuid + "/acuse").response().body())
+        .contains("<EstatusUUID>201</EstatusUUID>");
+  }
+
   private static JsonNode issued(Aldia aldia, String customer, String mood) {
     return issued(aldia, customer, mood, "");
   }
 
   private static JsonNode issued(
       Aldia aldia, String customer, String mood, String moodOfComplements) {
+    return told(
+        aldia,
+        customer,
+        "\"sandbox_pac\":\"%s\",\"sandbox_pac_complement\":\"%s\""
+            .formatted(mood, moodOfComplements));
+  }
+
+  private static JsonNode told(Aldia aldia, String customer, String metadata) {
     return aldia
         .post(
             "/v1/invoices",
-            Aldia.invoice(customer)
-                .replaceFirst(
-                    "\\{",
-                    "{\"metadata\":{\"sandbox_pac\":\"%s\",\"sandbox_pac_complement\":\"%s\"},"
-                        .formatted(mood, moodOfComplements)))
+            Aldia.invoice(customer).replaceFirst("\\{", "{\"metadata\":{%s},".formatted(metadata)))
         .expecting(201);
   }
 

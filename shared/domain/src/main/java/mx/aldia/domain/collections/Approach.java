@@ -44,6 +44,8 @@ public record Approach(
     PAUSED,
     PROMISED,
     /** Nobody owes an invoice of which SAT knows nothing yet. */
-    NOT_STAMPED
+    NOT_STAMPED,
+    /** SAT is asked to cancel it: perhaps nobody owes it any more. */
+    CANCELLING
   }
 }

@@ -71,6 +71,7 @@ public final class Guardrails {
       case PAUSED -> Optional.of(Reason.PAUSED);
       case PROMISED -> Optional.of(Reason.PROMISE_OPEN);
       case NOT_STAMPED -> Optional.of(Reason.CFDI_NOT_STAMPED);
+      case CANCELLING -> Optional.of(Reason.CANCELLATION_REQUESTED);
     };
   }
 

@@ -14,6 +14,8 @@ public enum Reason {
   PAYMENT_PENDING("G6"),
   /** Its CFDI is not stamped yet: the step is let go, and later ones go on from there. */
   CFDI_NOT_STAMPED("G28"),
+  /** SAT is asked to cancel its CFDI: the step is let go, and later ones go on from there. */
+  CANCELLATION_REQUESTED("G28"),
   DISPUTED("G14"),
   PAUSED("G14"),
   /** No way is left that the customer agreed to, has an address for and has not closed. */

@@ -9,6 +9,8 @@ import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.tax.Motivo;
+import mx.aldia.domain.tax.SatState;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tax.TaxFinding;
@@ -206,6 +208,64 @@ public sealed interface Event {
     }
   }
 
+  /** SAT is to be asked to cancel a stamped document. */
+  record TaxDocumentCancellationRequested(
+      TaxDocumentId document,
+      TaxDocument.Type kind,
+      TaxDocument.Named invoice,
+      CustomerId customer,
+      String uuid,
+      Motivo motivo,
+      Optional<String> substitute)
+      implements Event {
+    public static TaxDocumentCancellationRequested of(
+        TaxDocument.Cancelling document, TaxDocument.Named invoice) {
+      var about = document.about();
+      var request = document.running().request();
+      return new TaxDocumentCancellationRequested(
+          about.id(),
+          about.type(),
+          invoice,
+          about.customer(),
+          document.folioFiscal(),
+          request.motivo(),
+          request.substitute());
+    }
+  }
+
+  /**
+   * It was asked to be cancelled and stands: the customer said no, or SAT does not take the
+   * request.
+   *
+   * @param by {@code customer} or {@code sat}
+   * @param code what SAT or the certifier said
+   */
+  record TaxDocumentCancellationRefused(
+      TaxDocumentId document,
+      TaxDocument.Type kind,
+      TaxDocument.Named invoice,
+      CustomerId customer,
+      String uuid,
+      String by,
+      Optional<String> code)
+      implements Event {}
+
+  /**
+   * SAT has cancelled it.
+   *
+   * @param how by whose leave
+   */
+  record TaxDocumentCancelled(
+      TaxDocumentId document,
+      TaxDocument.Type kind,
+      TaxDocument.Named invoice,
+      CustomerId customer,
+      String uuid,
+      Motivo motivo,
+      Optional<String> substitute,
+      SatState.How how)
+      implements Event {}
+
   /** A document is to be built, or its certifier to be asked again. */
   record TaxDocumentRequested(TaxDocumentId document) implements Internal {}
 
@@ -251,6 +311,9 @@ public sealed interface Event {
       case TaxDocumentRejected _ -> "tax_document.rejected";
       case TaxDocumentDelayed _ -> "tax_document.delayed";
       case TaxDocumentCorrected _ -> "tax_document.corrected";
+      case TaxDocumentCancellationRequested _ -> "tax_document.cancellation_requested";
+      case TaxDocumentCancellationRefused _ -> "tax_document.cancellation_refused";
+      case TaxDocumentCancelled _ -> "tax_document.cancelled";
       case TaxDocumentRequested _ -> "tax_document.requested";
       case DocumentRendered _ -> "document.rendered";
       case SendRequested _ -> "invoice.send_requested";

@@ -1,6 +1,7 @@
 package mx.aldia.domain.tax;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Why a stamped document is cancelled, as SAT wants to know it. */
@@ -13,6 +14,10 @@ public enum Motivo {
   NOT_CARRIED_OUT("03"),
   /** A sale to a name that went into a factura global first. */
   IN_GLOBAL("04");
+
+  /** All of SAT's keys. */
+  public static final List<String> CODES =
+      Arrays.stream(values()).map(motivo -> motivo.code).toList();
 
   private final String code;
 

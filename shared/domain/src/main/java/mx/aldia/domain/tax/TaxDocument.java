@@ -11,6 +11,9 @@ import mx.aldia.domain.payment.PaymentId;
  * A CFDI from the moment it is asked for, one type per state: {@code requested -> sealed -> stamped
  * | rejected}. What was sealed stays as it is until the PAC has said what became of it: two seals
  * of one invoice would be two invoices.
+ *
+ * <p>A stamped one may be asked to be cancelled: {@code stamped -> cancelling -> cancelled}, or it
+ * is stamped as before, when the customer refuses or SAT does not take the request.
  */
 public sealed interface TaxDocument {
   About about();
@@ -29,7 +32,8 @@ public sealed interface TaxDocument {
       case NeedsData _ -> "needs_data";
       case Rejected _ -> "rejected";
       case Stamped _ -> "stamped";
-      case Withdrawn _ -> "cancelled";
+      case Cancelling _ -> "cancellation_requested";
+      case Cancelled _, Withdrawn _ -> "cancelled";
     };
   }
 
@@ -38,13 +42,33 @@ public sealed interface TaxDocument {
     return switch (this) {
       case NeedsData lacking -> lacking.lacks();
       case Rejected rejected -> rejected.reasons();
-      case Requested _, Sealed _, Stamped _, Withdrawn _ -> List.of();
+      case Requested _, Sealed _, Stamped _, Cancelling _, Cancelled _, Withdrawn _ -> List.of();
     };
   }
 
   /** SAT's folio fiscal, once it has one. */
   default Optional<String> uuid() {
-    return this instanceof Stamped stamped ? Optional.of(stamped.folioFiscal()) : Optional.empty();
+    return switch (this) {
+      case Stamped stamped -> Optional.of(stamped.folioFiscal());
+      case Cancelling cancelling -> Optional.of(cancelling.folioFiscal());
+      case Cancelled cancelled -> Optional.of(cancelled.folioFiscal());
+      case Requested _, NeedsData _, Sealed _, Rejected _, Withdrawn _ -> Optional.empty();
+    };
+  }
+
+  /** The last wish to have it cancelled, whatever became of it. */
+  default Optional<Cancellation> cancellation() {
+    return switch (this) {
+      case Stamped stamped -> stamped.attempt();
+      case Cancelling cancelling -> Optional.of(cancelling.running());
+      case Cancelled cancelled -> Optional.of(cancelled.end());
+      case Requested _, NeedsData _, Sealed _, Rejected _, Withdrawn _ -> Optional.empty();
+    };
+  }
+
+  /** Whether it is one for SAT and nobody has asked to cancel it. */
+  default boolean stands() {
+    return this instanceof Stamped;
   }
 
   /** SAT's c_TipoDeComprobante, as far as this project makes them. */
@@ -171,8 +195,71 @@ public sealed interface TaxDocument {
    *
    * @param folioFiscal its UUID, in capitals
    * @param stampedAt on the tenant's clock
+   * @param attempt a cancellation that came to nothing
    */
-  record Stamped(About about, String folioFiscal, Instant stampedAt, long version)
+  record Stamped(
+      About about,
+      String folioFiscal,
+      Instant stampedAt,
+      Optional<Cancellation> attempt,
+      long version)
+      implements TaxDocument {
+    /** One that nobody has asked to cancel. */
+    public Stamped(About about, String folioFiscal, Instant stampedAt, long version) {
+      this(about, folioFiscal, stampedAt, Optional.empty(), version);
+    }
+
+    /**
+     * SAT is to be asked.
+     *
+     * @param at when somebody looks after it, should nobody be at it
+     */
+    public Cancelling cancelling(Cancellation.Asked asked, Instant at) {
+      return new Cancelling(about, folioFiscal, stampedAt, asked, at, version + 1);
+    }
+  }
+
+  /**
+   * SAT is asked to cancel it, and has not said what becomes of it.
+   *
+   * @param running not over
+   * @param at when to ask SAT next
+   */
+  record Cancelling(
+      About about,
+      String folioFiscal,
+      Instant stampedAt,
+      Cancellation running,
+      Instant at,
+      long version)
+      implements TaxDocument {
+    public Cancelling {
+      if (running.isOver()) {
+        throw new IllegalArgumentException("what is over is not cancelling: " + about.id());
+      }
+    }
+
+    public Cancelling later(Instant until) {
+      return new Cancelling(about, folioFiscal, stampedAt, running, until, version + 1);
+    }
+
+    /** What follows from how the cancellation stands now. */
+    public TaxDocument told(Cancellation next, Instant now) {
+      return switch (next) {
+        case Cancellation.Asked _, Cancellation.InProcess _ ->
+            new Cancelling(
+                about, folioFiscal, stampedAt, next, next.nextLook(now).orElseThrow(), version + 1);
+        case Cancellation.Cancelled end ->
+            new Cancelled(about, folioFiscal, stampedAt, end, version + 1);
+        case Cancellation.Refused _, Cancellation.Impossible _ ->
+            new Stamped(about, folioFiscal, stampedAt, Optional.of(next), version + 1);
+      };
+    }
+  }
+
+  /** SAT has cancelled it. */
+  record Cancelled(
+      About about, String folioFiscal, Instant stampedAt, Cancellation.Cancelled end, long version)
       implements TaxDocument {}
 
   /** What it was of was taken back before it was sealed: SAT never hears of it. */
@@ -186,7 +273,8 @@ public sealed interface TaxDocument {
   default Optional<Requested> again(Instant at) {
     return switch (this) {
       case NeedsData _, Rejected _ -> Optional.of(new Requested(about(), at, version() + 1));
-      case Requested _, Sealed _, Stamped _, Withdrawn _ -> Optional.empty();
+      case Requested _, Sealed _, Stamped _, Cancelling _, Cancelled _, Withdrawn _ ->
+          Optional.empty();
     };
   }
 
@@ -195,7 +283,8 @@ public sealed interface TaxDocument {
     return switch (this) {
       case Requested requested -> Optional.of(requested.at());
       case Sealed sealed -> Optional.of(sealed.at());
-      case NeedsData _, Rejected _, Stamped _, Withdrawn _ -> Optional.empty();
+      case Cancelling cancelling -> Optional.of(cancelling.at());
+      case NeedsData _, Rejected _, Stamped _, Cancelled _, Withdrawn _ -> Optional.empty();
     };
   }
 
@@ -204,7 +293,8 @@ public sealed interface TaxDocument {
     return switch (this) {
       case Requested requested -> requested.later(instant);
       case Sealed sealed -> sealed.later(instant);
-      case NeedsData _, Rejected _, Stamped _, Withdrawn _ -> this;
+      case Cancelling cancelling -> cancelling.later(instant);
+      case NeedsData _, Rejected _, Stamped _, Cancelled _, Withdrawn _ -> this;
     };
   }
 }

@@ -16,6 +16,10 @@ public final class TaxWords {
   public static final Pattern PRODUCT_KEY = Pattern.compile("[0-9]{8}");
   public static final Pattern UNIT_KEY = Pattern.compile("[A-Z0-9]{1,3}");
 
+  /** A folio fiscal. */
+  public static final Pattern UUID =
+      Pattern.compile("[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}");
+
   public static final List<String> REGIMES =
       List.of(
           "601", "603", "605", "606", "607", "608", "610", "611", "612", "614", "615", "616", "620",

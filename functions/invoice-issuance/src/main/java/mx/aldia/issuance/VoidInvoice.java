@@ -1,0 +1,206 @@
+package mx.aldia.issuance;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import mx.aldia.domain.event.Event;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.invoice.LedgerEntry;
+import mx.aldia.domain.money.Money;
+import mx.aldia.domain.problem.Fault;
+import mx.aldia.domain.problem.Outcome;
+import mx.aldia.domain.problem.Problem;
+import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tax.Cancellable;
+import mx.aldia.domain.tax.Cancellation;
+import mx.aldia.domain.tax.Motivo;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.table.InvoiceRecord;
+import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.InvoiceStore.Saved;
+import mx.aldia.table.TaxDocumentStore;
+import mx.aldia.table.TenantStore;
+
+/**
+ * Takes an open invoice back as if it had never been owed. One that SAT knows is void only when SAT
+ * has cancelled its document: until then it is owed, and nobody is reminded of it.
+ */
+final class VoidInvoice {
+  /** Every other writer commits in milliseconds, so a few readings always suffice. */
+  private static final int ATTEMPTS = 8;
+
+  private final InvoiceStore invoices;
+  private final TaxDocumentStore documents;
+
+  VoidInvoice(InvoiceStore invoices, TaxDocumentStore documents) {
+    this.invoices = invoices;
+    this.documents = documents;
+  }
+
+  /**
+   * What the caller says about it.
+   *
+   * @param motivo needed where SAT is to be asked
+   * @param substitute the UUID that takes its place, with motivo 01
+   */
+  record Wanted(Optional<Motivo> motivo, Optional<String> substitute, String reason) {}
+
+  /** The invoice, and its document for SAT as it is now. */
+  record Taken(InvoiceRecord record, Optional<TaxDocument> document) {}
+
+  Outcome<Taken> take(TenantStore.Open open, InvoiceId id, Wanted wanted, Attempt<Taken> attempt) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      var found = invoices.find(id);
+      if (found.isEmpty()) {
+        return Outcome.refused(new Problem.NotFound("invoice"));
+      }
+      var document =
+          found.get().invoice() instanceof Invoice.Issued
+              ? documents.of(id)
+              : Optional.<TaxDocument>empty();
+      var taken = take(open, found.get(), document, wanted, attempt);
+      if (taken.isPresent()) {
+        return taken.get();
+      }
+    }
+    throw new IllegalStateException(
+        "still contended after %d attempts: %s".formatted(ATTEMPTS, id));
+  }
+
+  /** Empty when it has changed since it was read. */
+  private Optional<Outcome<Taken>> take(
+      TenantStore.Open open,
+      InvoiceRecord record,
+      Optional<TaxDocument> document,
+      Wanted wanted,
+      Attempt<Taken> attempt) {
+    if (document.orElse(null) instanceof TaxDocument.Stamped stamped) {
+      return cancel(open, record, stamped, wanted, attempt);
+    }
+    if (!(record.invoice() instanceof Invoice.Open invoice)) {
+      return refused("invoice_cannot_be_voided", record.invoice().state());
+    }
+    return switch (document.orElse(null)) {
+      case TaxDocument.Requested it -> refused("tax_document_pending", it.status());
+      case TaxDocument.Sealed it -> refused("tax_document_pending", it.status());
+      case TaxDocument.Cancelling it -> refused("cancellation_requested", it.status());
+      case null ->
+          invoice.bill().fiscal()
+              ? refused("tax_document_pending", "pending")
+              : takeBack(open, invoice, document, wanted, attempt);
+      case TaxDocument.NeedsData _,
+          TaxDocument.Rejected _,
+          TaxDocument.Stamped _,
+          TaxDocument.Cancelled _,
+          TaxDocument.Withdrawn _ ->
+          takeBack(open, invoice, document, wanted, attempt);
+    };
+  }
+
+  private Optional<Outcome<Taken>> takeBack(
+      TenantStore.Open open,
+      Invoice.Open invoice,
+      Optional<TaxDocument> document,
+      Wanted wanted,
+      Attempt<Taken> attempt) {
+    var time = open.time();
+    return switch (invoice.voided(time.today(), time.now(), wanted.reason())) {
+      case Outcome.Refused<Invoice.Change>(var problem) -> Optional.of(Outcome.refused(problem));
+      case Outcome.Done<Invoice.Change>(var change) -> {
+        var kept =
+            new Attempt<InvoiceRecord>(
+                attempt.key(),
+                attempt.bodyHash(),
+                after -> attempt.answer().apply(new Taken(after, document)));
+        yield invoices.takeBack(time, invoice, change, document, kept) == Saved.SAVED
+            ? Optional.of(
+                Outcome.done(new Taken(invoices.find(invoice.id()).orElseThrow(), document)))
+            : Optional.empty();
+      }
+    };
+  }
+
+  private Optional<Outcome<Taken>> cancel(
+      TenantStore.Open open,
+      InvoiceRecord record,
+      TaxDocument.Stamped stamped,
+      Wanted wanted,
+      Attempt<Taken> attempt) {
+    if (wanted.motivo().isEmpty()) {
+      return Optional.of(
+          Outcome.refused(Problem.Invalid.of(Fault.at("/motivo", "motivo_required"))));
+    }
+    var tied = tied(record.invoice().id());
+    if (!tied.isEmpty()) {
+      return refused("cancel_first", String.join(", ", tied));
+    }
+    if (!(record.invoice() instanceof Invoice.Open invoice)) {
+      return refused("invoice_cannot_be_voided", record.invoice().state());
+    }
+    var asked =
+        new Cancellable(
+                stamped.folioFiscal(),
+                invoice.bill().issuedOn(),
+                record.parties().flatMap(it -> it.seller().rfc()).orElse(""),
+                tied,
+                stamped.attempt())
+            .ask(
+                wanted.motivo().get(), wanted.substitute(), open.time().today(), open.time().now());
+    return switch (asked) {
+      case Outcome.Refused<Cancellation.Asked>(var problem) ->
+          Optional.of(Outcome.refused(problem));
+      case Outcome.Done<Cancellation.Asked>(var cancellation) -> {
+        var next =
+            stamped.cancelling(
+                cancellation, cancellation.nextLook(open.time().now()).orElseThrow());
+        yield ask(open, record, invoice, stamped, next, attempt)
+            ? Optional.of(Outcome.done(new Taken(record, Optional.of(next))))
+            : Optional.empty();
+      }
+    };
+  }
+
+  private boolean ask(
+      TenantStore.Open open,
+      InvoiceRecord record,
+      Invoice.Open invoice,
+      TaxDocument.Stamped was,
+      TaxDocument.Cancelling next,
+      Attempt<Taken> attempt) {
+    return invoices.askToCancel(
+        open.time(),
+        Optional.of(invoice),
+        was,
+        next,
+        named -> List.of(Event.TaxDocumentCancellationRequested.of(next, named)),
+        new Attempt<>(
+            attempt.key(),
+            attempt.bodyHash(),
+            after -> attempt.answer().apply(new Taken(record, Optional.of(after)))));
+  }
+
+  /** Payments that were applied and not taken back; complements and credit notes that stand. */
+  private List<String> tied(InvoiceId id) {
+    var balances = new LinkedHashMap<String, Money>();
+    for (var entry : invoices.ledger(id)) {
+      if (entry.kind() == LedgerEntry.Kind.PAYMENT || entry.kind() == LedgerEntry.Kind.REVERSAL) {
+        balances.merge(entry.reference(), entry.amount(), Money::plus);
+      }
+    }
+    var tied = new ArrayList<String>();
+    balances.forEach(
+        (payment, balance) -> {
+          if (!balance.isZero()) {
+            tied.add(payment);
+          }
+        });
+    documents.tiedTo(id).forEach(it -> tied.add(it.uuid().orElseGet(() -> it.id().value())));
+    return tied;
+  }
+
+  private static Optional<Outcome<Taken>> refused(String code, String state) {
+    return Optional.of(Outcome.refused(Problem.Conflict.of(code, state)));
+  }
+}
