@@ -3,6 +3,7 @@ package mx.aldia.delivery;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mx.aldia.channels.Attachment;
+import mx.aldia.domain.collections.Reason;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
@@ -69,9 +70,7 @@ final class DeliverInvoice {
    */
   private void deliver(InvoiceId id, Once once, boolean asked) {
     var found = invoices.find(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
-    if (!(found.invoice() instanceof Invoice.Issued invoice)
-        || invoice instanceof Invoice.Voided
-        || !(asked || invoice.bill().send())) {
+    if (!(found.invoice() instanceof Invoice.Issued invoice) || !(asked || invoice.bill().send())) {
       return;
     }
     var xml = documents.of(id).flatMap(this::xml);
@@ -81,9 +80,13 @@ final class DeliverInvoice {
     }
     // One that became a CFDI after it was sent goes out once more, as what it is now.
     var which = !asked && !fiscal && xml.isPresent() ? Once.stampedInvoice() : once;
+    var open = tenants.open(id.tenant()).orElseThrow();
     var customer = customers.find(invoice.bill().customer());
-    if (customer.isPresent()) {
-      var open = tenants.open(id.tenant()).orElseThrow();
+    if (invoice instanceof Invoice.Voided) {
+      sendMessage.withdraw(open.time(), invoice, which, Reason.VOIDED.code());
+    } else if (customer.isEmpty()) {
+      sendMessage.withdraw(open.time(), invoice, which, Reason.NO_CHANNEL.code());
+    } else {
       sendMessage.send(
           Matter.of(open, customer.get(), invoice, found.terms()),
           which,

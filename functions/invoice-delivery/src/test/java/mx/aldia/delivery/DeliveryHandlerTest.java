@@ -118,6 +118,22 @@ class DeliveryHandlerTest {
   }
 
   @Test
+  void what_was_begun_and_then_voided_is_let_go_and_says_so() {
+    var invoice = rendered("1160.00", true);
+    mail.refusesForNow();
+    assertThat(told(invoice)).hasSize(1);
+    house.voids(invoice);
+
+    assertThat(told(invoice)).isEmpty();
+
+    var message = house.stores().messages().of(invoice).getFirst();
+    assertThat(message.state()).isEqualTo(Message.State.SUPPRESSED);
+    assertThat(message.reason()).contains("voided");
+    assertThat(events(invoice)).contains("message.suppressed");
+    assertThat(mail.sent()).isEmpty();
+  }
+
+  @Test
   void what_was_paid_meanwhile_is_sent() {
     var invoice = rendered("1160.00", true);
     house.pays(invoice, "1160.00");

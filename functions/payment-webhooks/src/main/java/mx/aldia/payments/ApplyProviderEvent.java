@@ -39,18 +39,16 @@ final class ApplyProviderEvent {
         .ifPresent(seen -> apply(open, seen));
   }
 
+  /** It is marked last: who dies before that is followed by one who does all of it again. */
   private void apply(TenantStore.Open open, Seen seen) {
     var notice = read(seen);
     var judgement = judge.judge(open, seen.gateway(), notice);
-    if (judgement instanceof Judgement.Waiting(_, var money)) {
-      events.hold(seen, money);
-    }
-    mark(seen, judgement);
     switch (judgement) {
       case Judgement.Waiting(_, var money) -> {
+        events.hold(seen, money);
         // Booked between our look and our hold: whoever booked it may not have seen us waiting.
         if (payments.find(seen.tenant(), seen.gateway(), money).isPresent()) {
-          mark(seen, judge.judge(open, seen.gateway(), notice));
+          judgement = judge.judge(open, seen.gateway(), notice);
         }
       }
       case Judgement.Applied _ when notice instanceof ProviderNotice.Received(var subject, _, _) ->
@@ -59,6 +57,7 @@ final class ApplyProviderEvent {
               .forEach(held -> mark(held, judge.judge(open, held.gateway(), read(held))));
       case Judgement.Applied _, Judgement.Parked _ -> {}
     }
+    mark(seen, judgement);
   }
 
   private ProviderNotice read(Seen seen) {

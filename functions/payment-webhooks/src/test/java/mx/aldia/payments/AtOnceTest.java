@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.tenant.Tenant;
+import mx.aldia.table.ProviderEventStore;
 import mx.aldia.testkit.http.Reply;
 import mx.aldia.testkit.table.Weather;
 import org.junit.jupiter.api.Test;
@@ -157,5 +158,19 @@ class AtOnceTest {
     assertThat(stormy.seen("evt_1")).startsWith("APPLIED");
     assertThat(stormy.books(invoice)).isEqualTo(mxn(0));
     assertThat(Collections.frequency(stormy.history(invoice), "payment.received")).isEqualTo(2);
+  }
+
+  @Test
+  void a_write_by_itself_waits_until_a_transaction_has_left_its_item() {
+    var weather = new Weather();
+    var shop = new Shop(Tenant.Mode.TEST, Shop.TABLE.client(weather));
+    var invoice = shop.owed(116_000);
+    assertThat(shop.stripe(Stripe.voucher("evt_1", "pi_1", invoice)).status()).isEqualTo(200);
+    var seen = shop.providerEvents.find(shop.tenant, "stripe", "evt_1").orElseThrow();
+    weather.conflicts(2);
+
+    shop.providerEvents.mark(seen, ProviderEventStore.State.PARKED, "looked_at");
+
+    assertThat(shop.seen("evt_1")).isEqualTo("PARKED looked_at");
   }
 }

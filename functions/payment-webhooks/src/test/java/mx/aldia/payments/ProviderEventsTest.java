@@ -2,17 +2,25 @@ package mx.aldia.payments;
 
 import static mx.aldia.domain.money.Money.mxn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.payment.Payment;
+import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.table.LadderState;
 import mx.aldia.testkit.Property;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 class ProviderEventsTest {
   private final Shop shop = new Shop();
@@ -198,5 +206,36 @@ class ProviderEventsTest {
     shop.queueRuns();
     shop.queueRepeatsItself();
     assertThat(shop.pending()).isEqualTo(before);
+  }
+
+  @Test
+  void a_refund_that_waits_is_not_forgotten_by_who_dies_after_booking_the_money() {
+    var dies = new AtomicBoolean();
+    var shop = new Shop(Tenant.Mode.TEST, Shop.TABLE.client(whenItLooksForWhatWaits(dies)));
+    var invoice = shop.owed(116_000);
+    shop.stripe(Stripe.refunded("evt_1", "pi_1", 116_000));
+    shop.queueRuns();
+    shop.stripe(Stripe.paid("evt_2", "pi_1", invoice, 116_000));
+
+    dies.set(true);
+    assertThatThrownBy(shop::queueRuns).hasMessageContaining("failed");
+    assertThat(shop.issued(invoice)).isInstanceOf(Invoice.Paid.class);
+    shop.queueRepeatsItself();
+
+    assertThat(shop.money("pi_1").orElseThrow().state()).isEqualTo(Payment.State.REVERSED);
+    assertThat(shop.seen("evt_1")).isEqualTo("APPLIED reversed");
+    assertThat(shop.issued(invoice).amountDue()).isEqualTo(mxn(116_000));
+  }
+
+  /** The next one who looks for what is held does not live to see it. */
+  private static ExecutionInterceptor whenItLooksForWhatWaits(AtomicBoolean dies) {
+    return new ExecutionInterceptor() {
+      @Override
+      public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        if (context.request() instanceof QueryRequest && dies.getAndSet(false)) {
+          throw SdkClientException.create("dies here");
+        }
+      }
+    };
   }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.collections.Progress;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.table.ClockStore;
 import mx.aldia.table.InvoiceStore.Reminding;
 import mx.aldia.table.LadderState;
 import org.junit.jupiter.api.Test;
@@ -203,5 +205,45 @@ class TakenBackTest {
       assertThat(shop.clears(nobody).status()).isEqualTo(404);
       assertThat(shop.takesBack(nobody).status()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void what_was_given_up_and_is_paid_in_part_when_it_is_late_is_to_be_told_overdue() {
+    var invoice = shop.owed(100_000);
+    shop.givesUp(invoice);
+    shop.invoices.dropOverdue(invoice); // its day came, and nothing was expected of it
+    shop.laterOn(LocalDateTime.of(2026, 2, 14, 12, 0));
+
+    shop.pays(invoice, 10_000);
+
+    assertThat(expected()).containsExactly("DUE#OVERDUE");
+  }
+
+  @Test
+  void what_was_told_overdue_before_is_not_told_again_and_not_looked_for_any_more() {
+    var invoice = shop.owed(100_000);
+    shop.laterOn(LocalDateTime.of(2026, 2, 14, 12, 0));
+    assertThat(tellsOverdue(invoice)).isTrue();
+    shop.givesUp(invoice);
+    shop.pays(invoice, 10_000);
+    assertThat(expected()).containsExactly("DUE#OVERDUE");
+
+    assertThat(tellsOverdue(invoice)).isTrue();
+
+    assertThat(shop.history(invoice)).containsOnlyOnce("invoice.overdue");
+    assertThat(expected()).isEmpty();
+  }
+
+  private boolean tellsOverdue(InvoiceId invoice) {
+    return shop.invoices.markOverdue(shop.open().time(), (Invoice.Open) shop.issued(invoice));
+  }
+
+  /** What is due by now, apart from reminders. */
+  private List<String> expected() {
+    var pointers = shop.clocks.due(shop.tenant, shop.open().time().now(), 100);
+    return shop.clocks.open(pointers).stream()
+        .map(ClockStore.Due::sk)
+        .filter(sk -> !sk.equals("DUE#LADDER"))
+        .toList();
   }
 }

@@ -243,6 +243,10 @@ class SendingHandlerTest {
 
     assertThat(ladder(invoice).state()).isEqualTo(LadderState.PAUSED);
     assertThat(ladder(invoice).begun().lastOffset()).contains(-3);
+    assertThat(onlyMessage(invoice).state()).isEqualTo(Message.State.SENDING);
+    house.wall().passes(LEASE);
+    assertThat(onlyMessage(invoice).state()).isEqualTo(Message.State.UNKNOWN);
+    assertThat(onlyMessage(invoice).reason()).contains("sender_lost");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.channels.Attachment;
+import mx.aldia.domain.collections.Reason;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.LedgerEntry;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * not written to about an invoice is not thanked for it either.
  */
 final class ThankCustomer {
+  private static final String REVERSED = "payment_reversed";
+
   private final TenantStore tenants;
   private final CustomerStore customers;
   private final InvoiceStore invoices;
@@ -89,6 +92,8 @@ final class ThankCustomer {
         complements
             .of(found, lastPayment(event.tenant(), books))
             .ifPresent(complement -> thankYou(found, paid, books, complement));
+      } else {
+        withdraw(invoice, Once.thankYou(), REVERSED);
       }
       return;
     }
@@ -183,6 +188,7 @@ final class ThankCustomer {
       InvoiceRecord found, Invoice.Issued now, Part part, List<Attachment> complement) {
     var payment = payments.find(part.payment());
     if (payment.filter(it -> it.state() == Payment.State.APPLIED).isEmpty()) {
+      withdraw(now, Once.receipt(part.payment().value()), REVERSED);
       return;
     }
     send(
@@ -269,6 +275,13 @@ final class ThankCustomer {
       var open = tenants.open(invoice.id().tenant()).orElseThrow();
       sendMessage.send(
           Matter.of(open, customer.get(), invoice, found.terms()), once, occasion, files);
+    } else {
+      withdraw(invoice, once, Reason.NO_CHANNEL.code());
     }
+  }
+
+  private void withdraw(Invoice.Issued invoice, Once once, String why) {
+    var time = tenants.open(invoice.id().tenant()).orElseThrow().time();
+    sendMessage.withdraw(time, invoice, once, why);
   }
 }

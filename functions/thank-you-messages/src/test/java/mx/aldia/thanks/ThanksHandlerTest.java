@@ -12,14 +12,18 @@ import mx.aldia.channels.Sms;
 import mx.aldia.domain.collections.LateInterest;
 import mx.aldia.domain.collections.ReminderPolicy;
 import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.Message;
 import mx.aldia.domain.payment.Payment;
+import mx.aldia.domain.request.Attempt;
 import mx.aldia.given.House;
 import mx.aldia.given.Payload;
 import mx.aldia.given.Post;
 import mx.aldia.sending.Courier;
 import mx.aldia.table.EventStore;
+import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.PaymentStore;
 import mx.aldia.testkit.table.LocalTable;
 import org.junit.jupiter.api.Test;
 
@@ -181,6 +185,39 @@ class ThanksHandlerTest {
 
     assertThat(house.pending()).isEqualTo(3);
     assertThat(mail.sent()).hasSize(1);
+  }
+
+  @Test
+  void thanks_that_were_begun_for_money_that_went_back_are_let_go() {
+    var payment = house.pays(invoice, "1160.00");
+    mail.refusesForNow();
+    assertThat(paid()).hasSize(1);
+    takesBack(payment);
+
+    assertThat(paid()).isEmpty();
+
+    var message = house.stores().messages().of(invoice).getFirst();
+    assertThat(message.state()).isEqualTo(Message.State.SUPPRESSED);
+    assertThat(message.reason()).contains("payment_reversed");
+    assertThat(events()).contains("message.suppressed");
+    assertThat(mail.sent()).isEmpty();
+  }
+
+  private void takesBack(Payment payment) {
+    var time = house.open().time();
+    var was = (Invoice.Paid) house.stores().invoices().findIssued(invoice).orElseThrow();
+    var amount = House.mxn("1160.00");
+    var change = was.reverse(payment.id(), amount, "bounced", time.today(), time.now());
+    house
+        .stores()
+        .payments()
+        .change(
+            time,
+            payment,
+            payment.reversed(),
+            List.of(new PaymentStore.Applied(was, change, new InvoiceStore.Reminding.Unchanged())),
+            House.mxn("0.00"),
+            Attempt.once());
   }
 
   @Test

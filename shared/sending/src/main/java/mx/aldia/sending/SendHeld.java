@@ -19,7 +19,7 @@ import mx.aldia.table.TenantTime;
 
 /**
  * Sends a text message that was ready in the night, in the morning: at least once, unless the
- * invoice was taken back or the customer has closed the way meanwhile.
+ * invoice was taken back, its money went back, or the customer has closed the way meanwhile.
  */
 public final class SendHeld {
   private final TenantStore tenants;
@@ -88,19 +88,22 @@ public final class SendHeld {
     };
   }
 
-  private static Optional<Reason> obstacle(
+  private static Optional<String> obstacle(
       Invoice.Issued invoice, Optional<Customer> customer, Message message) {
     if (invoice instanceof Invoice.Voided) {
-      return Optional.of(Reason.VOIDED);
+      return Optional.of(Reason.VOIDED.code());
+    }
+    if (message.kind() == Message.Kind.THANK_YOU && !(invoice instanceof Invoice.Paid)) {
+      return Optional.of("payment_reversed");
     }
     return customer.filter(it -> !it.stopped().contains(message.channel())).isEmpty()
-        ? Optional.of(Reason.NO_CHANNEL)
+        ? Optional.of(Reason.NO_CHANNEL.code())
         : Optional.empty();
   }
 
-  private void suppress(TenantTime time, Invoice.Issued invoice, Message message, Reason why) {
-    var suppressed = message.become(Message.State.SUPPRESSED, Optional.of(why.code()));
-    finish(time, message, suppressed, Facts.suppressed(invoice, suppressed, why.code()));
+  private void suppress(TenantTime time, Invoice.Issued invoice, Message message, String why) {
+    var suppressed = message.become(Message.State.SUPPRESSED, Optional.of(why));
+    finish(time, message, suppressed, Facts.suppressed(invoice, suppressed, why));
   }
 
   private void carry(TenantStore.Open open, Invoice.Issued invoice, Message message) {

@@ -10,11 +10,13 @@ import mx.aldia.domain.collections.ChannelKind;
 import mx.aldia.domain.collections.Reason;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.event.Event;
+import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.message.Message;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.letters.Occasion;
 import mx.aldia.table.MessageStore;
 import mx.aldia.table.Once;
+import mx.aldia.table.TenantTime;
 
 /**
  * Sends what has to arrive (the invoice, a receipt, thanks): once, or, where a sender died without
@@ -63,6 +65,28 @@ public final class SendMessage {
       if (address(matter, others).isPresent()) {
         attempt(matter, once.byOtherWay(), occasion, files, others);
       }
+    }
+  }
+
+  /**
+   * What was begun and is not true any more is not sent; and as nobody goes on with it, it is said
+   * that it was let go. Does nothing where it was never begun, or is finished.
+   *
+   * @param why as a suppressed message tells it
+   * @throws NotYet if somebody is sending it at this moment
+   */
+  public void withdraw(TenantTime time, Invoice.Issued invoice, Once once, String why) {
+    for (var one : List.of(once, once.byOtherWay())) {
+      messages
+          .unfinished(invoice.id(), one)
+          .ifPresent(
+              message -> {
+                if (wall.instant().isBefore(message.leaseUntil())) {
+                  throw new NotYet(message, "somebody is at it");
+                }
+                var let = message.become(Message.State.SUPPRESSED, Optional.of(why));
+                messages.finish(time, message, let, Facts.suppressed(invoice, let, why));
+              });
     }
   }
 

@@ -367,7 +367,37 @@ public final class InvoiceStore {
                   .remove("byDueSK"));
       case Reminding.Plan(var old, var next) -> plan(transaction, old, next);
     }
+    if (!(was instanceof Invoice.Open) && change.next() instanceof Invoice.Open open) {
+      expectOverdue(transaction, time, open);
+    }
     tell(transaction, time, change);
+  }
+
+  /**
+   * What is owed again after its day had come and gone: the entry was dropped then, for nothing was
+   * owed. One that has told it before is dropped again by whoever finds it.
+   */
+  private static void expectOverdue(Transaction transaction, TenantTime time, Invoice.Open open) {
+    if (open.daysOverdue(time.today()) > 0) {
+      due(transaction, time, open, new Transaction.Updating(), time.now());
+    }
+  }
+
+  private static void due(
+      Transaction transaction,
+      TenantTime time,
+      Invoice.Open open,
+      Transaction.Updating updating,
+      Instant at) {
+    var key = Keys.overdue(open.id());
+    updating.set("at", Stamp.of(at));
+    if (!time.movable()) {
+      updating
+          .set("byDuePK", Keys.dueHour(at, Keys.shardOf(key)))
+          .set("byDueSK", Stamp.of(at) + "#" + key.pk());
+    }
+    transaction.update("overdue", key, updating);
+    DueIndex.point(transaction, time.tenant(), key, time.movable(), Optional.of(at));
   }
 
   /** Replaces a ladder that is still as it was. */
@@ -410,7 +440,8 @@ public final class InvoiceStore {
   }
 
   /**
-   * Says that an invoice is overdue, once; the entry that asked for it is done with.
+   * Says that an invoice is overdue, once; the entry that asked for it is done with, and so is one
+   * that has told it before.
    *
    * @return false when the invoice has changed since it was read
    */
@@ -448,25 +479,24 @@ public final class InvoiceStore {
                 open.bill().number(),
                 open.amountDue(),
                 open.bill().dueOn())));
-    return !table.commit(transaction).contains("head");
+    var failed = table.commit(transaction);
+    if (failed.contains("head")) {
+      return false;
+    }
+    if (!failed.isEmpty()) {
+      dropOverdue(open.id());
+    }
+    return true;
   }
 
   /** Leaves it for the day after the due date where the tenant is now: it has moved since. */
   public void postponeOverdue(TenantTime time, Invoice.Open open) {
-    var key = Keys.overdue(open.id());
-    var at = overdueAt(time, open);
-    var later =
+    var unlessTold =
         new Transaction.Updating()
-            .set("at", Stamp.of(at))
             .when("attribute_exists(PK) AND attribute_not_exists(#told)")
             .name("told");
-    if (!time.movable()) {
-      later
-          .set("byDuePK", Keys.dueHour(at, Keys.shardOf(key)))
-          .set("byDueSK", Stamp.of(at) + "#" + key.pk());
-    }
-    var transaction = table.transaction().update("overdue", key, later);
-    DueIndex.point(transaction, time.tenant(), key, time.movable(), Optional.of(at));
+    var transaction = table.transaction();
+    due(transaction, time, open, unlessTold, overdueAt(time, open));
     table.commit(transaction);
   }
 

@@ -69,6 +69,11 @@ public final class MessageStore {
         : new Begun.Busy();
   }
 
+  /** What was begun of this and never finished: it is being sent, or whoever sent it is dead. */
+  public Optional<Message> unfinished(InvoiceId invoice, Once once) {
+    return find(once.message(invoice)).filter(message -> message.state() == Message.State.SENDING);
+  }
+
   /** What came of the wish to send a reminder. */
   public enum Right {
     /** The caller has it, and nobody else while the lease lasts. */
@@ -262,14 +267,14 @@ public final class MessageStore {
   }
 
   public Optional<Message> find(MessageId id) {
-    return Keys.message(id).flatMap(table::get).map(MessageItems::message);
+    return Keys.message(id).flatMap(table::get).map(this::message);
   }
 
   /** What was said about an invoice, oldest first. */
   public List<Message> of(InvoiceId invoice) {
     return table
         .query(Keys.partition(invoice), Keys.MESSAGE)
-        .map(MessageItems::message)
+        .map(this::message)
         .sorted(Comparator.comparing(Message::at).thenComparing(m -> m.id().value()))
         .toList();
   }
@@ -286,7 +291,7 @@ public final class MessageStore {
             .map(Table.IndexEntry::key)
             .toList();
     return table.getAll(keys).values().stream()
-        .map(MessageItems::message)
+        .map(this::message)
         .sorted(Comparator.comparing(Message::at).thenComparing(m -> m.id().value()))
         .toList();
   }
@@ -302,6 +307,23 @@ public final class MessageStore {
         Months.entries(table, time, "MESSAGE", beginning, after),
         limit,
         table::getAll,
-        row -> Optional.of(MessageItems.message(row)).filter(wanted));
+        row -> Optional.of(message(row)).filter(wanted));
+  }
+
+  private Message message(Row row) {
+    var message = MessageItems.message(row);
+    return isLost(message)
+        ? message.found(Message.State.UNKNOWN, Optional.of("sender_lost"))
+        : message;
+  }
+
+  /**
+   * Whoever was sending a reminder is dead, and where its ladder was stopped meanwhile nobody comes
+   * after to say so: it may have gone out, and nobody knows.
+   */
+  private boolean isLost(Message message) {
+    return message.kind() == Message.Kind.REMINDER
+        && message.state() == Message.State.SENDING
+        && !wall.instant().isBefore(message.leaseUntil());
   }
 }

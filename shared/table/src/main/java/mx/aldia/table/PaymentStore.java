@@ -20,8 +20,8 @@ import mx.aldia.domain.tenant.TenantId;
  * credit are one transaction: money is never half applied.
  */
 public final class PaymentStore {
-  /** Five writes an invoice and a few of the payment's own fit in one transaction of 100. */
-  public static final int MOST_INVOICES = 15;
+  /** Seven writes an invoice and a few of the payment's own fit in one transaction of 100. */
+  public static final int MOST_INVOICES = 13;
 
   private final Table table;
   private final Answers answers;

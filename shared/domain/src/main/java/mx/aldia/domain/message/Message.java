@@ -95,7 +95,16 @@ public record Message(
         earlier.version);
   }
 
+  /** As it is found by who knows better than what was written of it; that stays as it is. */
+  public Message found(State really, Optional<String> why) {
+    return with(really, why, leaseUntil, version);
+  }
+
   private Message with(State nextState, Optional<String> why, Instant lease) {
+    return with(nextState, why, lease, version + 1);
+  }
+
+  private Message with(State nextState, Optional<String> why, Instant lease, long nextVersion) {
     return new Message(
         id,
         customer,
@@ -112,7 +121,7 @@ public record Message(
         unsubscribeUrl,
         at,
         lease,
-        version + 1);
+        nextVersion);
   }
 
   /** What it is for, as the API names it in lower case. */
