@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.local.simulation;
+
+import org.jspecify.annotations.NullMarked;
