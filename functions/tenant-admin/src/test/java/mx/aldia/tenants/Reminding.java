@@ -79,10 +79,12 @@ final class Reminding implements Commands {
     return draft.id();
   }
 
-  /** What the documents' queue says when an invoice is rendered. */
+  /** What the queues of documents and stamping say when they have done with an issued invoice. */
   void render(InvoiceId invoice) {
     var expires = house.wall().instant().plus(Duration.ofDays(1));
-    house.stores().clocks().acknowledge(house.id(), "documents", invoice.value(), expires);
+    var clocks = house.stores().clocks();
+    clocks.acknowledge(house.id(), "documents", invoice.value(), expires);
+    clocks.acknowledge(house.id(), "stamping", invoice.value(), expires);
   }
 
   @Override

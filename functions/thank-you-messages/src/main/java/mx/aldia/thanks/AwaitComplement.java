@@ -43,6 +43,8 @@ final class AwaitComplement {
       case TaxDocument.NeedsData _,
           TaxDocument.Rejected _,
           TaxDocument.Stamped _,
+          TaxDocument.Cancelling _,
+          TaxDocument.Cancelled _,
           TaxDocument.Withdrawn _ ->
           true;
     };
