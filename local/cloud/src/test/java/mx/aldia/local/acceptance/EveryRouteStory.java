@@ -93,6 +93,13 @@ public final class EveryRouteStory {
         "{\"cer\":\"%s\",\"key\":\"%s\",\"password\":\"12345678a\"}"
             .formatted(base64(csd.cer()), base64(csd.key("12345678a".toCharArray()))));
     get("/v1/tenant/certificate");
+    var contract = "{\"provider\":\"sw\",\"token\":\"x\"}";
+    send("PUT", "/v1/tenant/pac", contract);
+    get("/v1/tenant/pac");
+    send("DELETE", "/v1/tenant/pac", "");
+    var operator = Aldia.operator();
+    done("PUT", "/v1/pac", operator.send("PUT", "/v1/pac", contract), it -> it == 200);
+    done("GET", "/v1/pac", operator.get("/v1/pac"), it -> it == 200);
     var key = post("/v1/api_keys", "{\"name\":\"caja\"}").path("id").asText();
     get("/v1/api_keys");
     send("DELETE", "/v1/api_keys/" + key, "");
@@ -315,6 +322,14 @@ public final class EveryRouteStory {
         "/v1/invoices/" + right + "/payments",
         "{\"amount\":1000,\"method\":\"transfer\",\"reference\":\"F-1\"}");
     aldia.advance(Instant.parse("2026-01-05T16:00:00Z"));
+    for (var complement : get("/v1/tax_documents?type=P").path("data")) {
+      var path = "/v1/tax_documents/" + complement.path("id").asText();
+      post(path + "/cancel", "{\"motivo\":\"02\"}");
+      aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
+      xml(path + "/acuse");
+    }
+    post("/v1/invoices/" + wrong + "/void", "{\"motivo\":\"03\"}");
+    aldia.advance(Instant.parse("2026-01-10T17:00:00Z"));
   }
 
   /** The customer itself says what it is called. */

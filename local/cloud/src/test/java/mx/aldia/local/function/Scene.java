@@ -298,6 +298,17 @@ record Scene(String file, Before before, Telling event, After after) {
                   .contains("Total=\"1160.00\"", document.uuid().orElseThrow());
             }),
         scene(
+            "sqs-tax-document-requested.json",
+            in -> {
+              owes(in);
+              in.house().stores().documents().open(requested(in));
+            },
+            (in, answer) -> {
+              assertThat(failures(answer)).isEmpty();
+              assertThat(in.house().stores().documents().of(in.invoice()).orElseThrow().status())
+                  .isEqualTo("stamped");
+            }),
+        scene(
             "http-tax-documents.json",
             in -> {
               owes(in);
