@@ -115,6 +115,11 @@ public final class Aldia {
     return key;
   }
 
+  /** From now on lines are this cloud's again, whoever ran in this process before. */
+  static void logsAnew() throws IOException {
+    Log.to(Running.log(Running.HOME));
+  }
+
   /** Everything that this aldia, its functions and its database have logged so far. */
   static String logs() {
     try (var files = Files.list(Running.HOME)) {
@@ -291,14 +296,17 @@ public final class Aldia {
       }
     }
 
+    private static PrintStream log(Path home) throws IOException {
+      return new PrintStream(
+          new FileOutputStream(home.resolve("aldia.log").toFile(), true),
+          true,
+          StandardCharsets.UTF_8);
+    }
+
     private static LocalCloud start(Path home) {
       try {
         var root = Path.of(System.getProperty("aldia.root", "../.."));
-        var log =
-            new PrintStream(
-                new FileOutputStream(home.resolve("aldia.log").toFile()),
-                true,
-                StandardCharsets.UTF_8);
+        var log = log(home);
         Log.to(log);
         var cloud =
             LocalCloud.start(

@@ -44,6 +44,7 @@ final class DiscretionTest {
                 CLABE,
                 aldia.key()));
 
+    Aldia.logsAnew();
     var id = life(aldia);
     whatGoesWrong(aldia, id);
 

@@ -54,7 +54,9 @@ final class StrangersTest {
   void their_owner_finds_them_all() {
     for (var operation : CONTRACT.operations()) {
       if (operation.method().equals("GET") && operation.path().contains("{id}")) {
-        assertThat(owner.get(things.path(operation)).status()).as("%s", operation).isEqualTo(200);
+        // Nobody asked SAT to cancel it, so it has no acuse yet.
+        int found = operation.path().endsWith("/acuse") ? 404 : 200;
+        assertThat(owner.get(things.path(operation)).status()).as("%s", operation).isEqualTo(found);
       }
     }
   }
