@@ -71,8 +71,7 @@ public final class UpProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Daldia.root=" + root,
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty("aldia.class.path", System.getProperty("java.class.path")),
                 "mx.aldia.local.Up")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

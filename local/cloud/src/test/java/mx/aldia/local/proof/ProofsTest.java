@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +35,8 @@ final class ProofsTest {
 
   @Test
   void what_is_killed_in_the_midst_of_business_keeps_every_word_it_gave()
-      throws InterruptedException {
+      throws IOException, InterruptedException {
+    System.setProperty("aldia.class.path", classPathOfTheCommandLine());
     boolean holds = new CrashProof(ROOT, 2, 5, 26, out).run();
 
     assertThat(holds).as(told.toString(UTF_8)).isTrue();
@@ -56,6 +59,14 @@ final class ProofsTest {
 
       assertThat(holds).as(told.toString(UTF_8)).isTrue();
     }
+  }
+
+  /** Not that of these tests, which have more. */
+  private static String classPathOfTheCommandLine() throws IOException {
+    var target = ROOT.resolve("local/cloud/target");
+    return target.resolve("classes")
+        + File.pathSeparator
+        + Files.readString(target.resolve("classpath")).strip();
   }
 
   private PrintStream log(String name) throws IOException {

@@ -114,8 +114,9 @@ final class Story {
       throw new Violation("it comes to rest", "people still wait for something");
     }
     if (script.isSandbox()) {
-      // What was brought again from among the dead letters may wait for a morning of that clock.
-      world.person("people", people::waitSomeDaysMore);
+      // What was brought again from among the dead letters may wait for a morning of that clock; a
+      // refund among it begins the ladder anew.
+      world.person("people", people::waitForALadderMore);
       comeToRest();
     }
     for (int i = 0; i < MOST_ABANDONED && isANumberHeld(); i++) {
