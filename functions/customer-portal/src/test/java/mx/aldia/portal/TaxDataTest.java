@@ -175,7 +175,7 @@ class TaxDataTest {
             "Falta.",
             "It is missing.");
     documents.open(requested);
-    documents.save(time, requested, requested.lacking(List.of(finding)), _ -> List.of());
+    documents.save(time, requested, requested.lacking(List.of(finding), true), _ -> List.of());
   }
 
   private TaxDocument document() {

@@ -54,19 +54,20 @@ final class ApplyProviderEvent {
       case Judgement.Applied _ when notice instanceof ProviderNotice.Received(var subject, _, _) ->
           events.held(seen.tenant(), seen.gateway(), subject.payment()).stream()
               .filter(held -> held.state() != State.APPLIED)
-              .forEach(held -> mark(held, judge.judge(open, held.gateway(), read(held))));
+              .forEach(held -> mark(open, held, judge.judge(open, held.gateway(), read(held))));
       case Judgement.Applied _, Judgement.Parked _ -> {}
     }
-    mark(seen, judgement);
+    mark(open, seen, judgement);
   }
 
   private ProviderNotice read(Seen seen) {
     return Gateway.named(seen.gateway()).orElseThrow().read(events.body(seen));
   }
 
-  private void mark(Seen seen, Judgement judgement) {
+  private void mark(TenantStore.Open open, Seen seen, Judgement judgement) {
     var done = judgement instanceof Judgement.Applied;
-    events.mark(seen, done ? State.APPLIED : State.PARKED, judgement.note());
+    var state = done ? State.APPLIED : State.PARKED;
+    events.mark(seen, state, judgement.note(), open.time().now());
     if (done) {
       LOG.info("applied", "provider_event", seen.id(), "note", judgement.note());
     } else {

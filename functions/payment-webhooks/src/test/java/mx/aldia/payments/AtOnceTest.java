@@ -3,6 +3,7 @@ package mx.aldia.payments;
 import static mx.aldia.domain.money.Money.mxn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -169,7 +170,7 @@ class AtOnceTest {
     var seen = shop.providerEvents.find(shop.tenant, "stripe", "evt_1").orElseThrow();
     weather.conflicts(2);
 
-    shop.providerEvents.mark(seen, ProviderEventStore.State.PARKED, "looked_at");
+    shop.providerEvents.mark(seen, ProviderEventStore.State.PARKED, "looked_at", Instant.EPOCH);
 
     assertThat(shop.seen("evt_1")).isEqualTo("PARKED looked_at");
   }

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.payment.Payment;
+import mx.aldia.domain.task.Task;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.table.LadderState;
 import mx.aldia.testkit.Property;
@@ -121,6 +122,15 @@ class ProviderEventsTest {
     assertThat(shop.seen("evt_4")).isEqualTo("PARKED no_invoice");
     assertThat(shop.seen("evt_5")).isEqualTo("PARKED unknown_invoice");
     assertThat(shop.seen("evt_6")).isEqualTo("PARKED amount");
+    assertThat(shop.tasks())
+        .extracting(Task::about)
+        .containsExactlyInAnyOrder(
+            "stripe evt_1",
+            "stripe evt_2",
+            "stripe evt_3",
+            "stripe evt_4",
+            "stripe evt_5",
+            "stripe evt_6");
     for (int n = 1; n <= 6; n++) {
       assertThat(shop.money("pi_" + n)).isEmpty();
     }
@@ -224,6 +234,7 @@ class ProviderEventsTest {
 
     assertThat(shop.money("pi_1").orElseThrow().state()).isEqualTo(Payment.State.REVERSED);
     assertThat(shop.seen("evt_1")).isEqualTo("APPLIED reversed");
+    assertThat(shop.tasks()).isEmpty();
     assertThat(shop.issued(invoice).amountDue()).isEqualTo(mxn(116_000));
   }
 

@@ -48,6 +48,7 @@ import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.task.Task;
 import mx.aldia.domain.tenant.ApiKey;
 import mx.aldia.domain.tenant.GatewayAccount;
 import mx.aldia.domain.tenant.Tenant;
@@ -69,6 +70,7 @@ import mx.aldia.table.ProviderEventStore;
 import mx.aldia.table.Sealer;
 import mx.aldia.table.Secrets;
 import mx.aldia.table.Table;
+import mx.aldia.table.TaskStore;
 import mx.aldia.table.TenantStore;
 import mx.aldia.testkit.http.HttpCaller;
 import mx.aldia.testkit.http.Reply;
@@ -535,6 +537,12 @@ final class Shop {
   String seen(String providerEvent) {
     var seen = providerEvents.find(tenant, "stripe", providerEvent).orElseThrow();
     return seen.state() + " " + seen.note().orElse("");
+  }
+
+  /** What people are asked to look at, oldest first. */
+  List<Task> tasks() {
+    var table = new Table(TABLE.client(), TABLE.name());
+    return new TaskStore(table, answers).open(tenant, Optional.empty(), 100).items();
   }
 
   Optional<Payment> money(String stripeId) {

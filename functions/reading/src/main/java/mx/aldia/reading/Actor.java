@@ -18,7 +18,8 @@ enum Actor {
           "invoice.marked_uncollectible",
           "reminders.paused",
           "reminders.resumed",
-          "payment.reversed" ->
+          "payment.reversed",
+          "task.done" ->
           TENANT;
       default -> SYSTEM;
     };

@@ -13,6 +13,7 @@ final class Commands {
 
   private final SendReminder sending;
   private final TellOverdue telling;
+  private final TellUnpaid unpaid;
   private final SendHeld held;
   private final WakeDocument waking;
   private final WarnOfCertificate warning;
@@ -21,12 +22,14 @@ final class Commands {
   Commands(
       SendReminder sending,
       TellOverdue telling,
+      TellUnpaid unpaid,
       SendHeld held,
       WakeDocument waking,
       WarnOfCertificate warning,
       SweepStore sweeps) {
     this.sending = sending;
     this.telling = telling;
+    this.unpaid = unpaid;
     this.held = held;
     this.waking = waking;
     this.warning = warning;
@@ -42,6 +45,7 @@ final class Commands {
     switch (key(command).asks()) {
       case Asked.Reminder(var invoice) -> sending.send(invoice);
       case Asked.Overdue(var invoice) -> telling.tell(invoice);
+      case Asked.Unpaid(var invoice) -> unpaid.tell(invoice);
       case Asked.Held(var invoice, var message) -> held.send(invoice, message);
       case Asked.Stamping(var document) -> waking.wake(document);
       case Asked.Certificate(var tenant) -> warning.warn(tenant);
@@ -61,7 +65,7 @@ final class Commands {
       case Asked.Overdue(var invoice) -> telling.drop(invoice);
       case Asked.Held(var invoice, var message) -> held.giveUp(invoice, message);
       case Asked.Certificate(var tenant) -> warning.giveUp(tenant);
-      case Asked.Stamping _, Asked.Advance(), Asked.Nothing() -> sweeps.drop(key);
+      case Asked.Stamping _, Asked.Unpaid _, Asked.Advance(), Asked.Nothing() -> sweeps.drop(key);
     }
   }
 

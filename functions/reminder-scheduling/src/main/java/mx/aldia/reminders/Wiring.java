@@ -40,6 +40,7 @@ final class Wiring {
     return new Commands(
         new SendReminder(invoices, messages, documents, reading, carrying, wall),
         new TellOverdue(invoices, tenants),
+        new TellUnpaid(invoices, tenants),
         new SendHeld(tenants, customers, invoices, messages, courier, wall),
         new WakeDocument(tenants, documents),
         new WarnOfCertificate(tenants, new CertificateWarnings(table), courier, wall),

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import mx.aldia.channels.Email;
 import mx.aldia.channels.Sms;
+import mx.aldia.domain.task.Task;
 import mx.aldia.domain.tax.Csd;
 import mx.aldia.given.House;
 import mx.aldia.given.PaperKeys;
@@ -19,6 +21,7 @@ import mx.aldia.table.CertificateWarnings;
 import mx.aldia.table.CsdStore;
 import mx.aldia.table.EventStore;
 import mx.aldia.table.Secrets;
+import mx.aldia.table.TaskStore;
 import mx.aldia.testkit.table.LocalTable;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +85,9 @@ class CertificateWarningsTest {
   void a_new_certificate_ends_the_warnings_of_the_former() {
     brings(FIRST, end);
     passes(45);
+    assertThat(tasks()).extracting(Task::kind).containsExactly(Task.Kind.CERTIFICATE_EXPIRING);
     brings(SECOND, end.plus(Duration.ofDays(1000)));
+    assertThat(tasks()).isEmpty();
 
     passes(60);
 
@@ -169,6 +174,13 @@ class CertificateWarningsTest {
             100)
         .items()
         .size();
+  }
+
+  private List<Task> tasks() {
+    var stores = house.stores();
+    return new TaskStore(stores.table(), stores.deployment().answers())
+        .open(house.id(), Optional.empty(), 100)
+        .items();
   }
 
   private CertificateWarnings warnings() {

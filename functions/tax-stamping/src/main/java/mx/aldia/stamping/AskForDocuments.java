@@ -25,6 +25,7 @@ final class AskForDocuments {
   private final TaxDocumentStore documents;
   private final StampDocument stamping;
   private final CancelDocument cancelling;
+  private final WatchPue watching;
 
   AskForDocuments(
       TenantStore tenants,
@@ -32,13 +33,15 @@ final class AskForDocuments {
       PaymentStore payments,
       TaxDocumentStore documents,
       StampDocument stamping,
-      CancelDocument cancelling) {
+      CancelDocument cancelling,
+      WatchPue watching) {
     this.tenants = tenants;
     this.invoices = invoices;
     this.payments = payments;
     this.documents = documents;
     this.stamping = stamping;
     this.cancelling = cancelling;
+    this.watching = watching;
   }
 
   /** Something was issued or paid, or a document is to be gone on with. */
@@ -92,20 +95,29 @@ final class AskForDocuments {
     }
   }
 
-  /** What a document asks for once it is stamped: the complements of what was paid before. */
+  /**
+   * What follows from a sale's document: once it is stamped, the complements of what was paid
+   * before; once it is cancelled, that nobody has to keep what it declared.
+   */
   private void goOn(TaxDocumentId id) {
     if (documents.find(id).filter(TaxDocument.Cancelling.class::isInstance).isPresent()) {
       cancelling.goOn(id);
-      return;
+    } else {
+      stamping.stamp(id);
     }
-    stamping.stamp(id);
     documents
         .find(id)
-        .filter(it -> it instanceof TaxDocument.Stamped && it.about().type() == TaxDocument.Type.I)
-        .map(it -> it.about().invoices().getFirst().invoice())
-        .map(payments::ofInvoice)
-        .orElse(List.of())
-        .forEach(payment -> received(payment.id()));
+        .filter(document -> document.about().type() == TaxDocument.Type.I)
+        .ifPresent(this::follow);
+  }
+
+  private void follow(TaxDocument sale) {
+    var invoice = sale.about().invoices().getFirst().invoice();
+    if (sale instanceof TaxDocument.Stamped) {
+      payments.ofInvoice(invoice).forEach(payment -> received(payment.id()));
+    } else if (sale instanceof TaxDocument.Cancelled) {
+      watching.cancelled(invoice, tenants.open(invoice.tenant()).orElseThrow().time().now());
+    }
   }
 
   /**
@@ -118,7 +130,7 @@ final class AskForDocuments {
     if (payment.filter(it -> it.state() == Payment.State.APPLIED).isEmpty()) {
       return;
     }
-    var paid = paidLater(payment.get());
+    var paid = paidLater(open, payment.get());
     if (paid.isEmpty()) {
       return;
     }
@@ -137,14 +149,14 @@ final class AskForDocuments {
   }
 
   /** The invoices of a payment that are CFDI to be paid later (PPD). */
-  private List<TaxDocument.Named> paidLater(Payment payment) {
+  private List<TaxDocument.Named> paidLater(TenantStore.Open open, Payment payment) {
     var found = new ArrayList<TaxDocument.Named>();
     for (var allocation : payment.allocations()) {
-      invoices
-          .find(allocation.invoice())
-          .filter(record -> Complements.isDue(record, () -> documents.of(record.invoice().id())))
-          .map(record -> named((Invoice.Issued) record.invoice()))
-          .ifPresent(found::add);
+      var record = invoices.find(allocation.invoice()).orElseThrow();
+      watching.paid(payment, record, open.time().now());
+      if (Complements.isDue(record, () -> documents.of(record.invoice().id()))) {
+        found.add(named((Invoice.Issued) record.invoice()));
+      }
     }
     return found;
   }

@@ -43,14 +43,8 @@ final class StampDocument {
 
   private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 
-  private static final List<Duration> WARNED_AFTER =
-      List.of(A_MINUTE, Duration.ofDays(1), Duration.ofHours(60));
-
   /** So long a receipt waits for its complement. */
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
-
-  private static final List<Duration> COMPLEMENT_WARNED_AFTER =
-      List.of(TEN_MINUTES, Duration.ofDays(1), Duration.ofHours(60));
 
   private static final List<Duration> PAUSES =
       List.of(
@@ -120,7 +114,7 @@ final class StampDocument {
           documents.save(
               open.time(),
               document,
-              document.lacking(findings),
+              document.lacking(findings, awaited),
               named ->
                   awaited
                       ? List.of(refused(document, named, "needs_data", findings))
@@ -173,7 +167,7 @@ final class StampDocument {
       return documents.save(
           open.time(),
           document,
-          document.lacking(lacks),
+          document.lacking(lacks, true),
           named -> List.of(refused(document, named, "needs_data", lacks)));
     }
     var sealed = WriteXml.bytes(SealDocument.seal(element, key.get()));
@@ -214,10 +208,9 @@ final class StampDocument {
 
   private boolean wait(TenantStore.Open open, TaxDocument.Sealed document) {
     var now = open.time().now();
-    var since = document.about().since();
-    var warnings =
-        document.about().type() == TaxDocument.Type.P ? COMPLEMENT_WARNED_AFTER : WARNED_AFTER;
-    int due = (int) warnings.stream().filter(after -> !now.isBefore(since.plus(after))).count();
+    var first = document.about().type() == TaxDocument.Type.P ? TEN_MINUTES : A_MINUTE;
+    var warnings = Delay.told(document.about().since(), first, open.tenant().zone());
+    int due = (int) warnings.stream().filter(at -> !now.isBefore(at)).count();
     int told = Math.max(due, document.warnings());
     var pause = PAUSES.get(Math.min(document.tries(), PAUSES.size() - 1));
     return documents.save(

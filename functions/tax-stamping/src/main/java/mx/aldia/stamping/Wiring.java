@@ -20,6 +20,7 @@ import mx.aldia.table.PacStore;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.SandboxRequests;
 import mx.aldia.table.SandboxStamps;
+import mx.aldia.table.TaskStore;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
@@ -74,7 +75,14 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             keys,
             new Authorities(documents, invoices, new SandboxRequests(table), live));
     return new Wiring(
-        new AskForDocuments(tenants, invoices, payments, documents, stamping, cancelling),
+        new AskForDocuments(
+            tenants,
+            invoices,
+            payments,
+            documents,
+            stamping,
+            cancelling,
+            new WatchPue(invoices, new TaskStore(table, answers))),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }

@@ -96,7 +96,12 @@ final class Reminding implements Commands {
     switch (new DueKey(due.pk(), due.sk()).asks()) {
       case Asked.Reminder(var invoice) -> remind(invoice);
       case Asked.Overdue(var invoice) -> tellOverdue(invoice);
-      case Asked.Held _, Asked.Stamping _, Asked.Certificate _, Asked.Advance(), Asked.Nothing() ->
+      case Asked.Held _,
+          Asked.Unpaid _,
+          Asked.Stamping _,
+          Asked.Certificate _,
+          Asked.Advance(),
+          Asked.Nothing() ->
           throw new AssertionError(due);
     }
   }

@@ -22,6 +22,7 @@ public final class Scope {
           "invoices",
           "payments",
           "reminder_policies",
+          "tasks",
           "messages",
           "events",
           "reports");

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.event.Event;
+import mx.aldia.domain.task.Task;
+import mx.aldia.domain.task.TaskId;
 import mx.aldia.domain.tax.Csd;
 import mx.aldia.domain.tax.CsdWarning;
 import mx.aldia.domain.tenant.TenantId;
@@ -87,6 +89,7 @@ public final class CertificateWarnings {
     var told =
         new Event.CertificateExpiring(
             csd.number(), csd.rfc(), csd.validUntil(), planned.daysLeft());
+    TaskStore.raise(transaction, task(time, planned));
     Outbox.write(
         transaction,
         time,
@@ -100,6 +103,23 @@ public final class CertificateWarnings {
       // The event is there already: the same certificate has come back.
       table.commit(plan(table.transaction(), time, csd));
     }
+  }
+
+  private static Task task(TenantTime time, Planned planned) {
+    var csd = planned.csd();
+    return new Task(
+        TaskId.ofCertificate(time.tenant(), csd.number()),
+        Task.Kind.CERTIFICATE_EXPIRING,
+        Optional.empty(),
+        Optional.empty(),
+        csd.number(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        time.now(),
+        Optional.of(csd.validUntil()),
+        CsdWarning.nth(planned.daysLeft()),
+        Optional.empty());
   }
 
   /** Plans the next warning from now on, or that there is none left to give. */

@@ -3,6 +3,7 @@ package mx.aldia.table;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import mx.aldia.domain.task.TaskId;
 import mx.aldia.domain.tax.Csd;
 import mx.aldia.domain.tenant.TenantId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -119,6 +120,10 @@ public final class CsdStore {
       return transaction;
     }
     transaction.put("former", former(tenant, was.get()));
+    var warned = Keys.task(TaskId.ofCertificate(tenant, was.get().text("number")));
+    if (table.get(warned).isPresent()) {
+      transaction.update("task", warned, TaskStore.closing(time.now()));
+    }
     return CertificateWarnings.plan(transaction, time, brought.csd());
   }
 

@@ -195,6 +195,22 @@ final class EventJson {
           Json.put(node, "now", change.now());
         }
       }
+      case Event.PueUnpaid e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        money(data, "amount_due", e.amountDue());
+        data.put("pay_by", e.payBy().toString());
+      }
+      case Event.TaskDone e -> {
+        e.invoice().ifPresent(it -> data.put("invoice", it.invoice().value()));
+        e.customer().ifPresent(it -> data.put("customer", it.value()));
+        e.invoice().ifPresent(it -> data.put("number", it.number()));
+        data.put("task", e.task().value());
+        data.put("kind", e.kind());
+        data.put("about", e.about());
+        data.put("outcome", e.outcome());
+      }
       case Event.TaxDocumentRequested e -> data.put("tax_document", e.document().value());
       case Event.DocumentRendered e -> {
         data.put("invoice", e.invoice().value());

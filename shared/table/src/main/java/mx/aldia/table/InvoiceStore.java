@@ -18,6 +18,9 @@ import mx.aldia.domain.invoice.LedgerEntry;
 import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.task.Task;
+import mx.aldia.domain.task.TaskId;
+import mx.aldia.domain.tax.PueTerm;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tenant.TenantId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -173,6 +176,9 @@ public final class InvoiceStore {
     DueIndex.point(transaction, id.tenant(), Keys.ladder(id), time.movable(), ladder.at());
     if (next instanceof Invoice.Open open) {
       overdueEntry(transaction, time, open);
+      if (open.bill().fiscal() && isPue(draft.terms())) {
+        expectPayment(transaction, time, open.id(), toldUnpaid(time, open));
+      }
     }
     links.page(transaction, id, next.bill().linkGeneration());
     tell(transaction, time, change);
@@ -249,6 +255,9 @@ public final class InvoiceStore {
             .put(
                 "document",
                 InvoiceItems.document(id, terms, Optional.of(parties), was.invoice().version()));
+    if (was.invoice() instanceof Invoice.Open open && isPue(terms) != isPue(was.terms())) {
+      declareAnew(transaction, time, open, terms);
+    }
     TaxDocumentStore.write(transaction, time, refused, next, told);
     TaxDocumentStore.requested(transaction, time, next);
     answers.remember(transaction, id.tenant(), attempt, next);
@@ -268,7 +277,10 @@ public final class InvoiceStore {
     var transaction = table.transaction();
     write(transaction, time, was, change, new Reminding.Settle());
     document.ifPresent(
-        it -> require(transaction, "tax_document", Keys.taxDocument(it.id()), it.version()));
+        it -> {
+          require(transaction, "tax_document", Keys.taxDocument(it.id()), it.version());
+          TaskStore.forget(transaction, it, time.now());
+        });
     attempt
         .key()
         .ifPresent(
@@ -513,6 +525,92 @@ public final class InvoiceStore {
             .remove("byDuePK")
             .remove("byDueSK")
             .when("attribute_exists(PK)"));
+  }
+
+  private void declareAnew(
+      Transaction transaction, TenantTime time, Invoice.Open open, Terms terms) {
+    if (isPue(terms)) {
+      expectPayment(transaction, time, open.id(), toldUnpaid(time, open));
+      return;
+    }
+    transaction.remove("pue", Keys.pue(open.id()));
+    var task = Keys.task(TaskId.unpaid(open.id()));
+    if (table.get(task).isPresent()) {
+      transaction.update("task", task, TaskStore.closing(time.now()));
+    }
+  }
+
+  private static boolean isPue(Terms terms) {
+    return terms.paymentMethod().filter("PUE"::equals).isPresent();
+  }
+
+  private static Instant toldUnpaid(TenantTime time, Invoice.Open open) {
+    return PueTerm.told(open.bill().issuedOn(), time.now(), time.clock().getZone());
+  }
+
+  private static void expectPayment(
+      Transaction transaction, TenantTime time, InvoiceId id, Instant at) {
+    var key = Keys.pue(id);
+    transaction.put(
+        "pue", DueIndex.due(Item.at(key).instant("at", at), key, time.movable(), Optional.of(at)));
+    DueIndex.point(transaction, time.tenant(), key, time.movable(), Optional.of(at));
+  }
+
+  /**
+   * Says that an invoice declared as paid at once is not paid, and asks the business to see to it;
+   * once, for the entry that asked for it goes with it.
+   *
+   * @return false when the invoice has changed since it was read
+   */
+  public boolean tellUnpaid(TenantTime time, Invoice.Open open) {
+    var zone = time.clock().getZone();
+    var bill = open.bill();
+    var transaction = table.transaction();
+    require(transaction, "head", Keys.invoice(open.id()), open.version());
+    transaction.remove("pue", Keys.pue(open.id()));
+    TaskStore.raise(
+        transaction,
+        new Task(
+            TaskId.unpaid(open.id()),
+            Task.Kind.PUE_NOT_KEPT,
+            Optional.of(new TaxDocument.Named(open.id(), bill.number())),
+            Optional.of(bill.customer()),
+            open.id().value(),
+            Optional.empty(),
+            Optional.of("unpaid"),
+            List.of(),
+            time.now(),
+            Optional.of(PueTerm.over(bill.issuedOn(), zone)),
+            1,
+            Optional.empty()));
+    Outbox.write(
+        transaction,
+        time,
+        Keys.partition(open.id()),
+        open.id().value(),
+        carrier(open.id(), "PUE"),
+        1,
+        time.now(),
+        List.of(
+            new Event.PueUnpaid(
+                open.id(),
+                bill.customer(),
+                bill.number(),
+                open.amountDue(),
+                PueTerm.payBy(bill.issuedOn()))));
+    var failed = table.commit(transaction);
+    if (failed.contains("head")) {
+      return false;
+    }
+    if (!failed.isEmpty()) {
+      forgetUnpaid(open.id()); // it was told before
+    }
+    return true;
+  }
+
+  /** Nobody needs to be told that it is unpaid. */
+  public void forgetUnpaid(InvoiceId id) {
+    table.delete(Keys.pue(id));
   }
 
   /** Asks for the invoice's mail to go out again; the attempt's own version makes it one more. */

@@ -7,6 +7,7 @@ import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.customer.ProductId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
+import mx.aldia.domain.task.TaskId;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.TenantId;
 
@@ -29,6 +30,7 @@ final class Keys {
   static final String LADDER = "DUE#LADDER";
   static final String HELD_MESSAGE = "DUE#MESSAGE#";
   static final String OVERDUE = "DUE#OVERDUE";
+  static final String PUE = "DUE#PUE";
   static final String CERTIFICATE = "DUE#CERTIFICATE";
   static final String CLOCK = "CLOCK";
   static final String TAX_DOCUMENT = "TAX";
@@ -86,6 +88,11 @@ final class Keys {
   /** The document exactly as it was stamped. */
   static Key cfdi(TaxDocumentId id, String uuid) {
     return new Key(partition(id), "CFDI#" + uuid);
+  }
+
+  /** What a person at the business is asked to do. */
+  static Key task(TaskId id) {
+    return new Key(partition(id.tenant()) + "#K#" + id.value(), "TASK");
   }
 
   /** SAT's receipt for the wish to have it cancelled. */
@@ -209,6 +216,11 @@ final class Keys {
     return new Key(partition(id), OVERDUE);
   }
 
+  /** When the business is told that what it declared as paid at once is not. */
+  static Key pue(InvoiceId id) {
+    return new Key(partition(id), PUE);
+  }
+
   static Key unique(TenantId tenant, String kind, String value) {
     return new Key(partition(tenant) + "#U#" + kind + "#" + value, "UNIQUE");
   }
@@ -284,6 +296,10 @@ final class Keys {
 
   static String customers(TenantId tenant) {
     return partition(tenant) + "#CUSTOMERS";
+  }
+
+  static String tasks(TenantId tenant) {
+    return partition(tenant) + "#TASKS";
   }
 
   static String products(TenantId tenant) {

@@ -2,9 +2,12 @@ package mx.aldia.table;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.event.Event;
+import mx.aldia.domain.task.Task;
+import mx.aldia.domain.task.TaskId;
 import mx.aldia.domain.tenant.TenantId;
 
 /**
@@ -102,14 +105,46 @@ public final class ProviderEventStore {
         .bytes("body");
   }
 
-  /** Says how far we are; the effect itself is guarded by its own transaction. */
-  public void mark(Seen seen, State state, String note) {
-    table.update(
-        Keys.providerEvent(seen.tenant(), seen.gateway(), seen.id()),
-        new Transaction.Updating()
-            .set("state", state.name())
-            .set("note", note)
-            .when("attribute_exists(PK)"));
+  /**
+   * Says how far we are; the effect itself is guarded by its own transaction. What a person has to
+   * look at is a task from then on, until it is applied after all.
+   *
+   * @param now on the tenant's clock
+   */
+  public void mark(Seen seen, State state, String note, Instant now) {
+    var task = TaskId.ofProviderEvent(seen.tenant(), seen.gateway(), seen.id());
+    var transaction =
+        table
+            .transaction()
+            .update(
+                "seen",
+                Keys.providerEvent(seen.tenant(), seen.gateway(), seen.id()),
+                new Transaction.Updating()
+                    .set("state", state.name())
+                    .set("note", note)
+                    .when("attribute_exists(PK)"));
+    if (state == State.PARKED && seen.state() == State.RECEIVED) {
+      TaskStore.raise(transaction, task(seen, task, note, now));
+    } else if (state == State.APPLIED && seen.state() == State.PARKED) {
+      transaction.update("task", Keys.task(task), TaskStore.closing(now));
+    }
+    table.commit(transaction);
+  }
+
+  private static Task task(Seen seen, TaskId id, String note, Instant now) {
+    return new Task(
+        id,
+        Task.Kind.PAYMENT_TO_REVIEW,
+        Optional.empty(),
+        Optional.empty(),
+        seen.gateway() + " " + seen.id(),
+        Optional.empty(),
+        Optional.of(note),
+        List.of(),
+        now,
+        Optional.empty(),
+        seen.told(),
+        Optional.empty());
   }
 
   /**

@@ -31,6 +31,7 @@ public final class SweepStore {
         case Keys.OVERDUE -> invoice.<Asked>map(Asked.Overdue::new).orElseGet(Asked.Nothing::new);
         case Keys.TAX_DOCUMENT ->
             Keys.taxDocumentOf(pk).<Asked>map(Asked.Stamping::new).orElseGet(Asked.Nothing::new);
+        case Keys.PUE -> invoice.<Asked>map(Asked.Unpaid::new).orElseGet(Asked.Nothing::new);
         case Keys.CERTIFICATE ->
             Keys.ownerOf(pk).<Asked>map(Asked.Certificate::new).orElseGet(Asked.Nothing::new);
         case Keys.CLOCK -> new Asked.Advance();
@@ -58,6 +59,9 @@ public final class SweepStore {
 
     /** To go on with a document that is not stamped yet. */
     record Stamping(TaxDocumentId document) implements Asked {}
+
+    /** To say that what was declared as paid at once is not. */
+    record Unpaid(InvoiceId invoice) implements Asked {}
 
     /** To warn of the end of the certificate that the tenant seals with. */
     record Certificate(TenantId tenant) implements Asked {}

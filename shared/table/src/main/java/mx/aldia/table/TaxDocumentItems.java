@@ -58,10 +58,8 @@ final class TaxDocumentItems {
       case TaxDocument.Stamped stamped -> item.instant("stampedAt", stamped.stampedAt());
       case TaxDocument.Cancelling cancelling -> item.instant("stampedAt", cancelling.stampedAt());
       case TaxDocument.Cancelled cancelled -> item.instant("stampedAt", cancelled.stampedAt());
-      case TaxDocument.Requested _,
-          TaxDocument.NeedsData _,
-          TaxDocument.Rejected _,
-          TaxDocument.Withdrawn _ -> {}
+      case TaxDocument.NeedsData lacking -> item.flag("awaited", lacking.awaited());
+      case TaxDocument.Requested _, TaxDocument.Rejected _, TaxDocument.Withdrawn _ -> {}
     }
     item.text("uuid", document.uuid())
         .text("cancellation", document.cancellation().map(CancellationJson::write));
@@ -102,7 +100,8 @@ final class TaxDocumentItems {
     return switch (row.text("state")) {
       case "requested" -> new TaxDocument.Requested(about, wakes(row), version);
       case "withdrawn" -> new TaxDocument.Withdrawn(about, version);
-      case "needs_data" -> new TaxDocument.NeedsData(about, findings(row), version);
+      case "needs_data" ->
+          new TaxDocument.NeedsData(about, findings(row), row.flag("awaited"), version);
       case "rejected" -> new TaxDocument.Rejected(about, findings(row), version);
       case "sealed" ->
           new TaxDocument.Sealed(
@@ -156,7 +155,7 @@ final class TaxDocumentItems {
     return array;
   }
 
-  private static List<TaxFinding> findings(Row row) {
+  static List<TaxFinding> findings(Row row) {
     return row.maybeText("findings")
         .map(
             json ->

@@ -222,6 +222,7 @@ public final class TaxDocumentStore {
       Function<TaxDocument.Named, List<Event>> told) {
     transaction.replace("tax_document", TaxDocumentItems.head(next), was.version());
     due(transaction, next);
+    TaskStore.follow(transaction, was, next, time.now());
     var invoices = next.about().invoices();
     for (int i = 0; i < invoices.size(); i++) {
       var named = invoices.get(i);

@@ -24,6 +24,7 @@ import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.task.TaskId;
 import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.SatState;
 import mx.aldia.domain.tax.TaxDocument;
@@ -196,6 +197,20 @@ class GoldenEventsTest {
                           "/receiver/legal_name", FINDING.seen(), FINDING.expected())))),
           new Told(
               TAX.value(), TAX.value() + "ask", 2, List.of(new Event.TaxDocumentRequested(TAX))),
+          ofInvoice(
+              InvoiceStore.carrier(INVOICE, "PUE"),
+              1,
+              new Event.PueUnpaid(INVOICE, CUSTOMER, NUMBER, TOTAL, LocalDate.of(2026, 1, 31))),
+          ofInvoice(
+              TaskId.of(TAX).value() + "done",
+              4,
+              new Event.TaskDone(
+                  TaskId.of(TAX),
+                  "correct_tax_document",
+                  Optional.of(NAMED),
+                  Optional.of(CUSTOMER),
+                  TAX.value(),
+                  "El cliente mandó su constancia.")),
           ofCustomer(CUSTOMER.value(), 2, new Event.CustomerOptedOut(CUSTOMER, "email")),
           new Told(
               TENANT.value(),

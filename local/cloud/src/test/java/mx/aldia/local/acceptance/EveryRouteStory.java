@@ -314,6 +314,8 @@ public final class EveryRouteStory {
     xml("/v1/invoices/" + right + "/xml");
     xml("/i/" + last(get("/v1/invoices/" + right).path("hosted_invoice_url").asText()) + "/xml");
     aldia.advance(Instant.parse("2026-01-05T15:20:00Z"));
+    var task = get("/v1/tasks").path("data").path(0).path("id").asText();
+    post("/v1/tasks/" + task + "/done", "{\"outcome\":\"Se le pidió su constancia\"}");
     post(
         "/v1/invoices/" + wrong + "/tax_document/correct",
         "{\"receiver\":{\"legal_name\":\"CAFE TINTA\"}}");

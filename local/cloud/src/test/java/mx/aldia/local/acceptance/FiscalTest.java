@@ -65,6 +65,13 @@ final class FiscalTest {
     assertThat(finding.path("expected").asText()).isEqualTo("CAFE TINTA");
     assertThat(finding.path("detail").asText()).contains("Constancia de Situación Fiscal");
     assertThat(messages(aldia, issued)).isEmpty();
+    assertThat(tasks(aldia)).hasSize(1);
+    var task = tasks(aldia).getFirst();
+    assertThat(task.path("kind").asText()).isEqualTo("correct_tax_document");
+    assertThat(task.path("title").asText()).contains(issued.path("number").asText());
+    assertThat(task.path("findings").path(0)).isEqualTo(finding);
+    assertThat(task.path("action").asText()).isEqualTo(path(issued) + "/tax_document/correct");
+    assertThat(task.path("due_at").asText()).isEqualTo("2026-01-08T15:00:00Z");
 
     var corrected =
         aldia.post(
@@ -79,6 +86,7 @@ final class FiscalTest {
     assertThat(stamped.path("tax_document").path("status").asText()).isEqualTo("stamped");
     assertThat(stamped.path("number").asText()).isEqualTo(issued.path("number").asText());
     assertThat(stamped.path("total")).isEqualTo(issued.path("total"));
+    assertThat(tasks(aldia)).isEmpty();
     assertThat(fetch(stamped.path("xml_url").asText())).contains("Nombre=\"CAFE TINTA\"");
     assertThat(types(aldia, issued))
         .containsSubsequence(
@@ -293,6 +301,75 @@ final class FiscalTest {
         .containsSubsequence(
             "tax_document.cancellation_requested", "tax_document.cancellation_refused")
         .doesNotContain("invoice.voided");
+    var task = tasks(aldia).getFirst();
+    assertThat(task.path("kind").asText()).isEqualTo("cancellation_refused");
+    assertThat(task.path("reason").asText()).isEqualTo("customer");
+    var done = "/v1/tasks/" + task.path("id").asText() + "/done";
+    var said = "{\"outcome\":\"Se queda: pagará en febrero\"}";
+    assertThat(aldia.post(done, said).expecting(200).path("state").asText()).isEqualTo("done");
+    assertThat(aldia.post(done, said).status()).isEqualTo(409);
+    assertThat(tasks(aldia)).isEmpty();
+    assertThat(types(aldia, issued)).containsOnlyOnce("task.done");
+  }
+
+  @Test
+  void a_stamp_that_is_a_day_late_is_a_task_until_it_comes() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    issued(aldia, aldia.company("CAFE TINTA"), "down:30");
+    aldia.advance(Instant.parse("2026-01-06T14:00:00Z"));
+    assertThat(tasks(aldia)).isEmpty();
+
+    aldia.advance(Instant.parse("2026-01-06T16:30:00Z"));
+    assertThat(kindsOf(tasks(aldia))).containsExactly("late_stamp");
+
+    aldia.advance(Instant.parse("2026-01-06T23:00:00Z"));
+    assertThat(tasks(aldia)).isEmpty();
+  }
+
+  @Test
+  void what_was_declared_as_paid_at_once_is_a_task_as_its_month_ends_and_so_is_another_form()
+      throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var customer = aldia.company("CAFE TINTA");
+    var unpaid = aldia.post("/v1/invoices", atOnce(customer)).expecting(201);
+    var otherwise = aldia.post("/v1/invoices", atOnce(customer)).expecting(201);
+    pay(aldia, otherwise, "cash");
+    aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
+    var other = tasks(aldia);
+    assertThat(kindsOf(other)).containsExactly("pue_not_kept");
+    assertThat(other.getFirst().path("reason").asText()).isEqualTo("other_form");
+    assertThat(other.getFirst().path("invoice").asText()).isEqualTo(id(otherwise));
+
+    aldia.advance(Instant.parse("2026-01-29T14:59:00Z"));
+    assertThat(tasks(aldia)).hasSize(1);
+    aldia.advance(Instant.parse("2026-01-29T15:01:00Z"));
+    var told = tasks(aldia).getLast();
+    assertThat(told.path("reason").asText()).isEqualTo("unpaid");
+    assertThat(told.path("invoice").asText()).isEqualTo(id(unpaid));
+    assertThat(told.path("due_at").asText()).isEqualTo("2026-02-01T06:00:00Z");
+    assertThat(types(aldia, unpaid)).containsOnlyOnce("invoice.pue_unpaid");
+
+    pay(aldia, unpaid, "transfer");
+    aldia.advance(Instant.parse("2026-01-29T15:02:00Z"));
+    assertThat(tasks(aldia)).hasSize(1);
+  }
+
+  private static String atOnce(String customer) {
+    return saying(customer, "\"payment_method\":\"PUE\",\"payment_form\":\"03\"");
+  }
+
+  private static void pay(Aldia aldia, JsonNode issued, String method) {
+    aldia
+        .post(path(issued) + "/payments", "{\"amount\":116000,\"method\":\"%s\"}".formatted(method))
+        .expecting(201);
+  }
+
+  private static List<JsonNode> tasks(Aldia aldia) {
+    return aldia.all("/v1/tasks?limit=100");
+  }
+
+  private static List<String> kindsOf(List<JsonNode> things) {
+    return things.stream().map(it -> it.path("kind").asText()).toList();
   }
 
   @Test

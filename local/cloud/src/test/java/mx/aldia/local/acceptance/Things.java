@@ -39,6 +39,7 @@ record Things(Map<String, String> ids) {
     aldia.advance(Instant.parse("2026-01-21T18:00:00Z"));
     ids.put("messages", first(aldia, "/v1/messages"));
     ids.put("tax_documents", first(aldia, "/v1/tax_documents"));
+    ids.put("tasks", first(aldia, "/v1/tasks"));
     return new Things(Map.copyOf(ids));
   }
 

@@ -9,6 +9,7 @@ import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.task.TaskId;
 import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.SatState;
 import mx.aldia.domain.tax.TaxDocument;
@@ -266,6 +267,29 @@ public sealed interface Event {
       SatState.How how)
       implements Event {}
 
+  /**
+   * An invoice that was declared as paid at once (PUE) is not paid, and its month ends.
+   *
+   * @param payBy the last day on which what was declared comes true
+   */
+  record PueUnpaid(
+      InvoiceId invoice, CustomerId customer, String number, Money amountDue, LocalDate payBy)
+      implements Event {}
+
+  /**
+   * A person at the business did what it was asked to do.
+   *
+   * @param kind of the task
+   */
+  record TaskDone(
+      TaskId task,
+      String kind,
+      Optional<TaxDocument.Named> invoice,
+      Optional<CustomerId> customer,
+      String about,
+      String outcome)
+      implements Event {}
+
   /** A document is to be built, or its certifier to be asked again. */
   record TaxDocumentRequested(TaxDocumentId document) implements Internal {}
 
@@ -314,6 +338,8 @@ public sealed interface Event {
       case TaxDocumentCancellationRequested _ -> "tax_document.cancellation_requested";
       case TaxDocumentCancellationRefused _ -> "tax_document.cancellation_refused";
       case TaxDocumentCancelled _ -> "tax_document.cancelled";
+      case PueUnpaid _ -> "invoice.pue_unpaid";
+      case TaskDone _ -> "task.done";
       case TaxDocumentRequested _ -> "tax_document.requested";
       case DocumentRendered _ -> "document.rendered";
       case SendRequested _ -> "invoice.send_requested";

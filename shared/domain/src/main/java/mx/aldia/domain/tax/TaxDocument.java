@@ -118,8 +118,8 @@ public sealed interface TaxDocument {
       return new Sealed(about, bytes, when, 0, 0, lookAgain, version + 1);
     }
 
-    public NeedsData lacking(List<TaxFinding> findings) {
-      return new NeedsData(about, findings, version + 1);
+    public NeedsData lacking(List<TaxFinding> findings, boolean awaited) {
+      return new NeedsData(about, findings, awaited, version + 1);
     }
 
     public Rejected rejected(List<TaxFinding> findings) {
@@ -135,8 +135,13 @@ public sealed interface TaxDocument {
     }
   }
 
-  /** It cannot even be built: data are missing. */
-  record NeedsData(About about, List<TaxFinding> lacks, long version) implements TaxDocument {
+  /**
+   * It cannot even be built: data are missing.
+   *
+   * @param awaited whether somebody waits for it, so that its lack is news
+   */
+  record NeedsData(About about, List<TaxFinding> lacks, boolean awaited, long version)
+      implements TaxDocument {
     public NeedsData {
       lacks = List.copyOf(lacks);
     }
@@ -163,6 +168,11 @@ public sealed interface TaxDocument {
       implements TaxDocument {
     public Sealed unanswered(int told, Instant again) {
       return new Sealed(about, bytes, sealedAt, tries + 1, told, again, version + 1);
+    }
+
+    /** Whether it has taken more than the first minutes that any certifier may take. */
+    public boolean isLate() {
+      return warnings > 1;
     }
 
     public Sealed later(Instant until) {

@@ -1,0 +1,107 @@
+package mx.aldia.reminders;
+
+import java.util.Locale;
+import java.util.Optional;
+import mx.aldia.domain.task.Task;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.edge.Language;
+
+/** What a task asks for, in a sentence, and the call that does it. */
+final class TaskWords {
+  private TaskWords() {}
+
+  static String title(Task task, Language language) {
+    var number = task.invoice().map(TaxDocument.Named::number).orElse("");
+    return language == Language.EN ? english(task, number) : spanish(task, number);
+  }
+
+  private static String spanish(Task task, String number) {
+    return switch (task.kind()) {
+      case CORRECT_TAX_DOCUMENT ->
+          "%s %s no se pudo timbrar: corrija lo que se indica."
+              .formatted(enSpanish(task.type()), number);
+      case LATE_STAMP ->
+          "%s %s sigue sin timbrar y no se ha enviado.".formatted(enSpanish(task.type()), number);
+      case CANCELLATION_REFUSED ->
+          task.reason().filter("customer"::equals).isPresent()
+              ? "El cliente no aceptó cancelar: %s %s sigue vigente."
+                  .formatted(enSpanish(task.type()).toLowerCase(Locale.ROOT), number)
+              : "El SAT no aceptó la solicitud de cancelar: %s %s sigue vigente."
+                  .formatted(enSpanish(task.type()).toLowerCase(Locale.ROOT), number);
+      case CERTIFICATE_EXPIRING ->
+          "El certificado de sello digital %s está por vencer: suba el nuevo."
+              .formatted(task.about());
+      case PAYMENT_TO_REVIEW ->
+          "Un aviso de pago (%s) no se pudo aplicar: revíselo y, si es de una factura, registre el pago."
+              .formatted(task.about());
+      case PUE_NOT_KEPT ->
+          task.reason().filter("unpaid"::equals).isPresent()
+              ? "La factura %s es PUE y sigue sin pago: si no se paga este mes, sustitúyala por una PPD."
+                  .formatted(number)
+              : "La factura %s es PUE y se pagó con otra forma que la declarada: sustitúyala."
+                  .formatted(number);
+    };
+  }
+
+  private static String english(Task task, String number) {
+    return switch (task.kind()) {
+      case CORRECT_TAX_DOCUMENT ->
+          "%s %s could not be stamped: correct what is pointed at."
+              .formatted(inEnglish(task.type()), number);
+      case LATE_STAMP ->
+          "%s %s is still not stamped and was not sent.".formatted(inEnglish(task.type()), number);
+      case CANCELLATION_REFUSED ->
+          task.reason().filter("customer"::equals).isPresent()
+              ? "The customer did not agree to a cancellation: %s %s stands."
+                  .formatted(inEnglish(task.type()).toLowerCase(Locale.ROOT), number)
+              : "SAT did not take the request for a cancellation: %s %s stands."
+                  .formatted(inEnglish(task.type()).toLowerCase(Locale.ROOT), number);
+      case CERTIFICATE_EXPIRING ->
+          "The certificate %s is about to expire: upload the new one.".formatted(task.about());
+      case PAYMENT_TO_REVIEW ->
+          "A notice of a payment (%s) could not be applied: look at it and, if it is of an invoice, record the payment."
+              .formatted(task.about());
+      case PUE_NOT_KEPT ->
+          task.reason().filter("unpaid"::equals).isPresent()
+              ? "Invoice %s is PUE and still unpaid: if it is not paid this month, replace it by a PPD one."
+                  .formatted(number)
+              : "Invoice %s is PUE and was paid by another form than declared: replace it."
+                  .formatted(number);
+    };
+  }
+
+  private static String enSpanish(Optional<TaxDocument.Type> type) {
+    return switch (type.orElse(TaxDocument.Type.I)) {
+      case I -> "La factura";
+      case E -> "La nota de crédito de la factura";
+      case P -> "El complemento de pago de la factura";
+    };
+  }
+
+  private static String inEnglish(Optional<TaxDocument.Type> type) {
+    return switch (type.orElse(TaxDocument.Type.I)) {
+      case I -> "Invoice";
+      case E -> "The credit note of invoice";
+      case P -> "The payment complement of invoice";
+    };
+  }
+
+  /** The path to call; empty where a person has to decide what to do. */
+  static Optional<String> action(Task task) {
+    var invoice = "/v1/invoices/" + task.invoice().map(it -> it.invoice().value()).orElse("");
+    var document = "/v1/tax_documents/" + task.about();
+    return switch (task.kind()) {
+      case CORRECT_TAX_DOCUMENT ->
+          Optional.of(isSale(task) ? invoice + "/tax_document/correct" : document + "/retry");
+      case LATE_STAMP -> Optional.of(document + "/retry");
+      case CANCELLATION_REFUSED ->
+          Optional.of(isSale(task) ? invoice + "/void" : document + "/cancel");
+      case CERTIFICATE_EXPIRING -> Optional.of("/v1/tenant/certificate");
+      case PAYMENT_TO_REVIEW, PUE_NOT_KEPT -> Optional.empty();
+    };
+  }
+
+  private static boolean isSale(Task task) {
+    return task.type().filter(TaxDocument.Type.I::equals).isPresent();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.domain.task;
+
+import org.jspecify.annotations.NullMarked;
