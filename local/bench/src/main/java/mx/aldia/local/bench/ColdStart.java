@@ -2,13 +2,9 @@ package mx.aldia.local.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,11 +17,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mx.aldia.given.House;
 import mx.aldia.given.Stores;
 import mx.aldia.local.bench.bare.BareHandler;
 import mx.aldia.local.function.RuntimeApi;
+import mx.aldia.local.function.RuntimeClient;
 import mx.aldia.local.function.Zips;
 import mx.aldia.testkit.table.LocalTable;
 
@@ -175,15 +171,16 @@ final class ColdStart {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+                "--sun-misc-unsafe-memory-access=allow",
+                RuntimeClient.nativeHalf()));
     command.addAll(flags);
-    var classPath = runtime();
+    var classPath = RuntimeClient.classPath();
     if (onClassPath) {
       try (var jars = Files.list(function.root().resolve("lib"))) {
         classPath += jars.sorted().map(it -> File.pathSeparator + it).collect(Collectors.joining());
       }
     }
-    command.addAll(List.of("-cp", classPath, AWSLambda.class.getName(), function.handler()));
+    command.addAll(List.of("-cp", classPath, RuntimeClient.MAIN, function.handler()));
     return command;
   }
 
@@ -233,21 +230,5 @@ final class ColdStart {
     """
         .formatted(house.id().value(), body)
         .getBytes(UTF_8);
-  }
-
-  /** The client and what it needs: in Lambda they come with the runtime, not with the function. */
-  private static String runtime() {
-    return Stream.of(AWSLambda.class, LambdaRuntime.class, PojoSerializer.class)
-        .map(ColdStart::jar)
-        .distinct()
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String jar(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
-import mx.aldia.local.gateway.Route;
 import mx.aldia.local.template.Template;
 
 /** What each function's zip weighs, and that no second HTTP client lies in it. */
@@ -22,7 +20,6 @@ final class ZipSizes {
 
   static List<Row> measure(Path root) {
     var template = Template.of(root);
-    var behindHttp = Route.all(template).stream().map(Route::function).collect(Collectors.toSet());
     var functions = new TreeMap<Path, List<String>>();
     template
         .resources("AWS::Serverless::Function")
@@ -34,12 +31,11 @@ final class ZipSizes {
                         _ -> new ArrayList<>())
                     .add(name));
     var rows = new ArrayList<Row>();
-    functions.forEach(
-        (zip, names) -> rows.add(row(zip, names, names.stream().anyMatch(behindHttp::contains))));
+    functions.forEach((zip, names) -> rows.add(row(zip, names)));
     return rows;
   }
 
-  private static Row row(Path zip, List<String> functions, boolean http) {
+  private static Row row(Path zip, List<String> functions) {
     var what = "Zip of " + String.join(", ", functions);
     try (var archive = new ZipFile(zip.toFile())) {
       double megabytes = Files.size(zip) / MEGABYTE;
@@ -47,10 +43,8 @@ final class ZipSizes {
           archive.stream()
               .anyMatch(it -> it.getName().matches(".*(netty|apache-client|aws-crt).*"));
       var shown = "%.1f MB%s".formatted(megabytes, second ? ", with a second HTTP client" : "");
-      return http || second
-          ? Row.most(
-              what, second ? Double.MAX_VALUE : megabytes, shown, MOST_MEGABYTES, "15 MB", COMMAND)
-          : Row.told(what + " (no HTTP)", shown, COMMAND);
+      return Row.most(
+          what, second ? Double.MAX_VALUE : megabytes, shown, MOST_MEGABYTES, "15 MB", COMMAND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,6 @@
 package mx.aldia.local.function;
 
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,10 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * A function as Lambda runs it: its own zip, unpacked, in its own JVM, under AWS's runtime
@@ -131,9 +123,10 @@ final class ProcessFunction implements LambdaFunction {
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            RuntimeClient.nativeHalf(),
             "-cp",
-            runtimeClassPath(),
-            AWSLambda.class.getName(),
+            RuntimeClient.classPath(),
+            RuntimeClient.MAIN,
             handler);
     builder.directory(taskRoot.toFile());
     builder.environment().clear();
@@ -149,26 +142,6 @@ final class ProcessFunction implements LambdaFunction {
     var process = builder.start();
     var _ = process.onExit().thenAccept(it -> api.gone(name + " ended: " + it.exitValue()));
     return new Running(process, api);
-  }
-
-  /** The client and what it needs: in Lambda they come with the runtime, not with the function. */
-  private static String runtimeClassPath() {
-    return Stream.of(
-            AWSLambda.class,
-            LambdaRuntime.class,
-            PojoSerializer.class,
-            SdkInternalThreadLocal.class)
-        .map(ProcessFunction::jar)
-        .distinct()
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String jar(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** For a message: what is run. */
