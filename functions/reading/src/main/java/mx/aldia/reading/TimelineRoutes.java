@@ -1,7 +1,6 @@
 package mx.aldia.reading;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +72,7 @@ final class TimelineRoutes {
       page.items().forEach(record -> all.addAll(events.of(record.invoice().id())));
       after = page.next();
     } while (after.isPresent());
-    all.sort(Comparator.comparing(Told::at).thenComparing(Told::id));
+    all.sort(Told.ORDER);
     return all;
   }
 

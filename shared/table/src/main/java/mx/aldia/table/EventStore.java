@@ -19,10 +19,22 @@ public final class EventStore {
   /**
    * An event as it was told.
    *
+   * @param at on the tenant's clock
+   * @param written on the wall's: the order of what happened while a sandbox's clock stood still
    * @param data JSON
    */
   public record Told(
-      String id, String type, long schema, String subject, Instant at, String data) {}
+      String id,
+      String type,
+      long schema,
+      String subject,
+      Instant at,
+      Instant written,
+      String data) {
+    /** As it happened, oldest first. */
+    public static final Comparator<Told> ORDER =
+        Comparator.comparing(Told::at).thenComparing(Told::written).thenComparing(Told::id);
+  }
 
   /** All that happened to an invoice, oldest first. */
   public List<Told> of(InvoiceId invoice) {
@@ -39,7 +51,7 @@ public final class EventStore {
         .query(partition, Keys.EVENT)
         .filter(row -> !row.flag("internal"))
         .map(EventStore::told)
-        .sorted(Comparator.comparing(Told::at).thenComparing(Told::id))
+        .sorted(Told.ORDER)
         .toList();
   }
 
@@ -64,6 +76,7 @@ public final class EventStore {
         row.number("schema"),
         row.text("subject"),
         row.instant("at"),
+        row.instant("written"),
         row.text("data"));
   }
 }

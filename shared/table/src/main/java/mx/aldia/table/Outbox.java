@@ -72,6 +72,7 @@ final class Outbox {
       Event event) {
     var id = "evt_%s_%d_%d".formatted(Keys.withoutPrefix(carrier), sequence, n);
     boolean internal = event instanceof Event.Internal;
+    var written = time.wall().instant();
     var item =
         Item.at(Keys.event(partition, carrier, sequence, n))
             .text("id", id)
@@ -81,12 +82,14 @@ final class Outbox {
             .text("subject", subject)
             .number("sequence", sequence)
             .instant("at", at)
+            .instant("written", written)
             .text("data", Json.write(EventJson.data(event)))
             .flag("accounted", time.movable())
             .flag("internal", internal);
     return internal
         ? item
         : item.inMonth(
-            Keys.month(time.tenant(), "EVENT", Stamp.month(at)), Stamp.of(at) + "#" + id);
+            Keys.month(time.tenant(), "EVENT", Stamp.month(at)),
+            "%s#%s#%s".formatted(Stamp.of(at), Stamp.of(written), id));
   }
 }

@@ -54,8 +54,11 @@ public final class TenantStore {
     boolean sandbox = tenant.isSandbox();
     return clock
         .flatMap(row -> row.maybeInstant("now"))
-        .map(now -> new TenantTime(tenant.id(), Clock.fixed(now, tenant.zone()), sandbox, true))
-        .orElseGet(() -> new TenantTime(tenant.id(), wall.withZone(tenant.zone()), sandbox, false));
+        .map(
+            now ->
+                new TenantTime(tenant.id(), Clock.fixed(now, tenant.zone()), sandbox, true, wall))
+        .orElseGet(
+            () -> new TenantTime(tenant.id(), wall.withZone(tenant.zone()), sandbox, false, wall));
   }
 
   /**

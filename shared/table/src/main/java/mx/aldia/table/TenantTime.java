@@ -13,8 +13,10 @@ import mx.aldia.domain.tenant.TenantId;
  * @param sandbox whether the clock could be set
  * @param movable whether the tenant's clock was set, so that events and due entries are accounted
  *     for its advance
+ * @param wall the world's: what happens while the tenant's stands still is told in its order
  */
-public record TenantTime(TenantId tenant, Clock clock, boolean sandbox, boolean movable) {
+public record TenantTime(
+    TenantId tenant, Clock clock, boolean sandbox, boolean movable, Clock wall) {
   public Instant now() {
     return clock.instant();
   }

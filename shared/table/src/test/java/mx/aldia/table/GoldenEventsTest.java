@@ -257,7 +257,8 @@ class GoldenEventsTest {
     var transaction = new Transaction("any");
     Outbox.write(
         transaction,
-        new TenantTime(TENANT, Clock.fixed(AT, ZoneOffset.UTC), true, false),
+        new TenantTime(
+            TENANT, Clock.fixed(AT, ZoneOffset.UTC), true, false, Clock.fixed(AT, ZoneOffset.UTC)),
         "any",
         told.subject(),
         told.carrier(),

@@ -105,9 +105,10 @@ final class Teller {
                       date(data.path("due_date").asText())));
       case "tax_document.stamped" ->
           Optional.of(
-              "  %s timbrado: folio fiscal %s."
+              "  %s de la %s timbrado: folio fiscal %s."
                   .formatted(
                       data.path("type").asText().equals("P") ? "Complemento de pago" : "CFDI",
+                      number,
                       data.path("uuid").asText()));
       case "tax_document.rejected" ->
           Optional.of(
