@@ -148,9 +148,7 @@ final class FillTaxData {
   }
 
   private static Customer with(Customer was, TaxDataForm form) {
-    return new Customer(
-        was.id(),
-        was.name(),
+    return was.with(
         new Customer.TaxData(
             Optional.of(form.legalName()),
             Optional.of(form.rfc()),
@@ -158,22 +156,7 @@ final class FillTaxData {
             Optional.of(form.postalCode()),
             Optional.of(form.cfdiUse()),
             Optional.empty(),
-            Optional.empty()),
-        was.email(),
-        was.phone(),
-        was.whatsapp(),
-        was.contacts(),
-        was.channels(),
-        was.stopped(),
-        was.treatment(),
-        was.zone(),
-        was.locale(),
-        was.requiredFields(),
-        was.preferredPaymentMethod(),
-        was.externalId(),
-        was.metadata(),
-        was.createdAt(),
-        was.version() + 1);
+            Optional.empty()));
   }
 
   private Optional<Waiting> waiting(String token) {
@@ -203,11 +186,16 @@ final class FillTaxData {
                     open,
                     customer,
                     record,
-                    documents.of(invoice.id()).filter(FillTaxData::waitsForTheCustomer)));
+                    documents
+                        .of(invoice.id())
+                        .filter(document -> waitsForTheCustomer(invoice, document))));
   }
 
   /** Whether what is missing, or wrong, is what the customer knows of itself. */
-  static boolean waitsForTheCustomer(TaxDocument document) {
+  static boolean waitsForTheCustomer(Invoice.Issued invoice, TaxDocument document) {
+    if (invoice instanceof Invoice.Voided) {
+      return false; // it will never be stamped
+    }
     return document.findings().stream()
         .flatMap(finding -> finding.field().stream())
         .anyMatch(field -> field.startsWith("/receiver/") || field.equals("/cfdi_use"));

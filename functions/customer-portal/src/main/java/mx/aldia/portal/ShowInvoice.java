@@ -122,7 +122,9 @@ final class ShowInvoice {
         URI.create(page),
         URI.create(page + "/pdf"),
         document.flatMap(TaxDocument::uuid).map(_ -> URI.create(page + "/xml")),
-        document.filter(FillTaxData::waitsForTheCustomer).map(_ -> URI.create(page + "/tax_data")),
+        document
+            .filter(it -> FillTaxData.waitsForTheCustomer(invoice, it))
+            .map(_ -> URI.create(page + "/tax_data")),
         URI.create(page + "/confirm_receipt"),
         optOut);
   }

@@ -131,6 +131,17 @@ class TaxDataTest {
   }
 
   @Test
+  void what_was_taken_back_asks_for_nothing() {
+    lacks("/receiver/rfc");
+    house.voids(invoice.id());
+
+    assertThat(anybody.get(page).text()).doesNotContain("/tax_data");
+    assertThat(fill(Map.of()).status()).isEqualTo(200);
+    assertThat(house.stores().customers().find(laura.id()).orElseThrow().tax())
+        .isEqualTo(laura.tax());
+  }
+
+  @Test
   void a_guessed_link_opens_nothing() {
     lacks("/receiver/rfc");
 

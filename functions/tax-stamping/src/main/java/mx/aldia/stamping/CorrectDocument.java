@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.event.Event.TaxDocumentCorrected.Change;
 import mx.aldia.domain.invoice.Invoice;
@@ -138,6 +139,7 @@ final class CorrectDocument {
                           new Event.TaxDocumentCorrected(
                               id, named, was.about().customer(), changes)),
               attempt)) {
+            keep(record, corrected.parties().buyer());
             return Outcome.done(next.get());
           }
         }
@@ -145,6 +147,38 @@ final class CorrectDocument {
     }
     throw new IllegalStateException(
         "still contended after %d attempts: %s".formatted(ATTEMPTS, id));
+  }
+
+  /**
+   * What was wrong with the customer's data is right in its next invoice too; where they were
+   * changed since this one was issued, that stands. Should it not come to this, the next one is
+   * refused as this one was.
+   */
+  private void keep(InvoiceRecord invoice, Parties.Party now) {
+    var was = invoice.parties().orElseThrow().buyer();
+    customers
+        .find(invoice.terms().customer())
+        .ifPresent(
+            customer -> {
+              var tax = customer.tax();
+              var kept =
+                  new Customer.TaxData(
+                      kept(tax.legalName(), was.legalName(), now.legalName()),
+                      kept(tax.rfc(), was.rfc(), now.rfc()),
+                      kept(tax.taxRegime(), was.taxRegime(), now.taxRegime()),
+                      kept(tax.postalCode(), was.postalCode(), now.postalCode()),
+                      tax.cfdiUse(),
+                      kept(tax.country(), was.country(), now.country()),
+                      kept(tax.taxId(), was.taxId(), now.taxId()));
+              if (!kept.equals(tax)) {
+                customers.save(customer.with(kept), customer);
+              }
+            });
+  }
+
+  private static Optional<String> kept(
+      Optional<String> known, Optional<String> was, Optional<String> now) {
+    return known.equals(was) ? now : known;
   }
 
   private static List<Change> changes(InvoiceRecord was, Corrected now) {

@@ -90,8 +90,25 @@ final class FiscalTest {
     assertThat(fetch(stamped.path("xml_url").asText())).contains("Nombre=\"CAFE TINTA\"");
     assertThat(types(aldia, issued))
         .containsSubsequence(
-            "tax_document.rejected", "tax_document.corrected", "tax_document.stamped")
-        .contains("invoice.delivered");
+            "tax_document.rejected",
+            "tax_document.corrected",
+            "tax_document.stamped",
+            "invoice.delivered");
+    assertThat(customer(aldia, issued).path("legal_name").asText()).isEqualTo("CAFE TINTA");
+  }
+
+  @Test
+  void what_happens_while_a_clock_stands_still_is_told_in_its_order() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = aldia.issued(aldia.company("CAFE TINTA"));
+
+    aldia.advance(Instant.parse("2026-01-05T15:00:01Z"));
+
+    assertThat(types(aldia, issued))
+        .containsExactly("invoice.issued", "tax_document.stamped", "invoice.delivered");
+    assertThat(aldia.all(path(issued) + "/timeline?limit=100"))
+        .extracting(it -> it.path("type").asText())
+        .containsExactly("invoice.issued", "tax_document.stamped", "invoice.delivered");
   }
 
   @Test
@@ -254,6 +271,10 @@ final class FiscalTest {
       assertThat(values(complements.getFirst(), "IdDocumento")).contains(uuid);
       assertThat(types(aldia, invoice).stream().filter("tax_document.stamped"::equals)).hasSize(2);
     }
+  }
+
+  private static JsonNode customer(Aldia aldia, JsonNode issued) {
+    return aldia.get("/v1/customers/" + issued.path("customer").asText()).expecting(200);
   }
 
   private static List<String> complements(Aldia aldia, JsonNode issued) {

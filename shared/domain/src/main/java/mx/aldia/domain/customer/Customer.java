@@ -129,6 +129,29 @@ public record Customer(
     };
   }
 
+  /** The same customer with other tax data, one version on. */
+  public Customer with(TaxData other) {
+    return new Customer(
+        id,
+        name,
+        other,
+        email,
+        phone,
+        whatsapp,
+        contacts,
+        channels,
+        stopped,
+        treatment,
+        zone,
+        locale,
+        requiredFields,
+        preferredPaymentMethod,
+        externalId,
+        metadata,
+        createdAt,
+        version + 1);
+  }
+
   /** The same customer, never again reached by this channel. */
   public Customer stop(ChannelKind channel) {
     var more = new java.util.HashSet<>(stopped);
