@@ -58,6 +58,13 @@ public final class Story {
                 Map.entry("mode", "test"),
                 Map.entry("cfdi", "required"),
                 Map.entry(
+                    "payment_details",
+                    Map.of(
+                        "bank", "Banco Ejemplo",
+                        "clabe", "002010077777777771",
+                        "beneficiary", "Estudio Lumbre",
+                        "note", "Ponga el número de factura como concepto.")),
+                Map.entry(
                     "support_contact",
                     Map.of("email", "hola@lumbre.example", "phone", "+525555550100"))));
     var key = tenant.path("api_key").asText();

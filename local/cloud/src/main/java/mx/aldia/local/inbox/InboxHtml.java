@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 
 /** The inbox as a page that needs no script: a list, and the chosen message beside it. */
 final class InboxHtml {
+  /** Where the businesses of this machine are, as a rule; mails are dated in UTC. */
+  private static final ZoneId MEXICO_CITY = ZoneId.of("America/Mexico_City");
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.of("es", "MX"));
 
@@ -28,7 +31,9 @@ final class InboxHtml {
 
     /** By the mail's own date: a sandbox's clock may be far from the wall's. */
     ZonedDateTime at() {
-      return mail.flatMap(Mail::date).orElseGet(() -> sent.at().atZone(ZoneId.systemDefault()));
+      return mail.flatMap(Mail::date)
+          .orElseGet(() -> sent.at().atZone(MEXICO_CITY))
+          .withZoneSameInstant(MEXICO_CITY);
     }
   }
 
@@ -43,7 +48,7 @@ final class InboxHtml {
         <style>%s</style>
         </head>
         <body>
-        <header><h1>Buzón</h1><p>Todo lo que aldia envió en esta máquina. Nada salió de ella.</p>%s</header>
+        <header><h1>Buzón</h1><p>Todo lo que aldia envió en esta máquina, con la hora de la Ciudad de México. Nada salió de ella.</p>%s</header>
         <main>
         <nav aria-label="Mensajes">%s</nav>
         <article>%s</article>

@@ -196,7 +196,10 @@ final class Audit {
             .map(it -> it.text("type"))
             .anyMatch(
                 it -> it.equals("reminders.paused") || it.equals("invoice.marked_uncollectible"));
-    if (head.text("state").equals("open") && head.flag("send") && !everPaused) {
+    if (head.text("state").equals("open")
+        && head.flag("send")
+        && !everPaused
+        && !optedOut(head.text("customer"))) {
       require(
           ladder.maybeNumber("lastOffset").filter(it -> it == LAST_STEP).isPresent(),
           LADDER,
@@ -205,6 +208,15 @@ final class Audit {
           state,
           ladder.maybeNumber("lastOffset").map(String::valueOf).orElse("none"));
     }
+  }
+
+  /** With no way left to ask, a step that is over takes those with it whose day has passed. */
+  private boolean optedOut(String customer) {
+    return books.beginning("EVENT#").stream()
+        .anyMatch(
+            it ->
+                it.text("type").equals("customer.opted_out")
+                    && it.text("subject").equals(customer));
   }
 
   private void overdue(Fact head) {
