@@ -18,6 +18,7 @@ import mx.aldia.edge.CancellationObject;
 import mx.aldia.edge.JsonObject;
 import mx.aldia.edge.Language;
 import mx.aldia.edge.TaxFindingJson;
+import mx.aldia.edge.WarningJson;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.LadderEntry;
 import mx.aldia.table.LadderState;
@@ -26,9 +27,11 @@ import mx.aldia.table.Links;
 /** An invoice as callers see it: every invoice has every member, {@code null} where it has none. */
 final class InvoiceJson {
   private final Links links;
+  private final WeighWithholdings weighing;
 
-  InvoiceJson(Links links) {
+  InvoiceJson(Links links, WeighWithholdings weighing) {
     this.links = links;
+    this.weighing = weighing;
   }
 
   /**
@@ -84,6 +87,7 @@ final class InvoiceJson {
         .text("xml_url", page.filter(_ -> isStamped(document)).map(url -> url + "/xml"))
         .object("tax_document", taxDocument(tenant, invoice, document, language))
         .objects("lines", terms.lines(), InvoiceJson::line)
+        .objects("warnings", weighing.of(tenant, record), it -> warning(it, language))
         .instant(
             "next_reminder_at",
             isCancelling(document) ? Optional.empty() : ladder.flatMap(InvoiceJson::next))
@@ -117,6 +121,11 @@ final class InvoiceJson {
         .bool("send", terms.send())
         .text("external_id", terms.externalId())
         .map("metadata", terms.metadata());
+  }
+
+  private static JsonObject warning(WeighWithholdings.Unusual unusual, Language language) {
+    return WarningJson.of(unusual.warning(), language)
+        .objects("usual", unusual.usual(), TaxReader::json);
   }
 
   private static JsonObject line(Line line) {

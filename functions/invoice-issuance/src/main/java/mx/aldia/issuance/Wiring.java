@@ -46,7 +46,7 @@ final class Wiring {
                         new HoldReminders(invoices, policies, customers),
                         invoices,
                         documents,
-                        new InvoiceJson(links),
+                        new InvoiceJson(links, new WeighWithholdings(customers)),
                         idempotency,
                         cursors)
                     .routes())

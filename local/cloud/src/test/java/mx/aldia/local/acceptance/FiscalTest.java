@@ -3,6 +3,7 @@ package mx.aldia.local.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -373,6 +374,31 @@ final class FiscalTest {
     pay(aldia, unpaid, "transfer");
     aldia.advance(Instant.parse("2026-01-29T15:02:00Z"));
     assertThat(tasks(aldia)).hasSize(1);
+  }
+
+  @Test
+  void a_draft_says_what_is_usually_withheld_and_changes_nothing() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    aldia
+        .send("PATCH", "/v1/tenant", "{\"rfc\":\"LUPA850712AB1\",\"tax_regime\":\"612\"}")
+        .expecting(200);
+    var body =
+        Aldia.invoice(aldia.company("CAFE TINTA")).replace("\"issue\":true", "\"issue\":false");
+
+    var draft = aldia.post("/v1/invoices", body).expecting(201);
+
+    var warning = draft.path("warnings").path(0);
+    assertThat(warning.path("pointer").asText()).isEqualTo("/lines/0/withholdings");
+    assertThat(warning.path("detail").asText()).contains("ISR 10 %, IVA 10.6667 %");
+    assertThat(draft.path("withheld_total").asLong()).isZero();
+    var lines = draft.path("lines").deepCopy();
+    var line = (ObjectNode) lines.path(0);
+    line.set("withholdings", warning.path("usual"));
+    line.remove(List.of("amount", "tax_amount", "withheld_amount"));
+    var changed =
+        aldia.send("PATCH", path(draft), "{\"lines\":%s}".formatted(lines)).expecting(200);
+    assertThat(changed.path("warnings")).isEmpty();
+    assertThat(changed.path("total").asLong()).isEqualTo(116_000 - 10_000 - 10_667);
   }
 
   private static String atOnce(String customer) {

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
-import mx.aldia.cfdi.catalog.Persona;
-import mx.aldia.cfdi.money.DefaultWithholdings.Kind;
 import mx.aldia.cfdi.money.LineAmounts.Sale;
 import mx.aldia.cfdi.money.TaxIncluded.Charged;
 import mx.aldia.testkit.Property;
@@ -87,25 +85,6 @@ class MoneyTest {
         });
     // Six decimals reach almost every amount; the rare other one is refused, never rounded away.
     assertThat(without.get()).isLessThan(10);
-  }
-
-  @Test
-  void withholdings_are_proposed_by_who_sells_what_to_whom() {
-    assertThat(proposed(Persona.FISICA, "612", Persona.MORAL, Kind.PROFESSIONAL_SERVICES))
-        .containsExactly(TaxRate.isr("0.10"), TaxRate.iva("0.106667"));
-    assertThat(proposed(Persona.FISICA, "606", Persona.MORAL, Kind.RENT))
-        .containsExactly(TaxRate.isr("0.10"), TaxRate.iva("0.106667"));
-    assertThat(proposed(Persona.FISICA, "626", Persona.MORAL, Kind.GOODS))
-        .containsExactly(TaxRate.isr("0.0125"));
-    assertThat(proposed(Persona.MORAL, "601", Persona.MORAL, Kind.FREIGHT))
-        .containsExactly(TaxRate.iva("0.04"));
-    assertThat(proposed(Persona.FISICA, "612", Persona.FISICA, Kind.PROFESSIONAL_SERVICES))
-        .isEmpty();
-    assertThat(proposed(Persona.MORAL, "601", Persona.MORAL, Kind.PROFESSIONAL_SERVICES)).isEmpty();
-  }
-
-  private static List<TaxRate> proposed(Persona seller, String regime, Persona buyer, Kind kind) {
-    return DefaultWithholdings.of(seller, regime, buyer, kind, true);
   }
 
   private static Charged randomCharged(RandomGenerator random) {
