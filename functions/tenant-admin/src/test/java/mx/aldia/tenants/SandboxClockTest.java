@@ -98,6 +98,7 @@ class SandboxClockTest {
   void before_it_is_set_there_is_nothing_to_advance() {
     assertThat(advance("2026-02-01T00:00:00Z").value("code")).isEqualTo("clock_not_set");
     assertThat(advance("mañana").faults()).containsExactly("/to not_an_instant");
+    assertThat(advance("2100-01-01T00:00:00Z").faults()).containsExactly("/to not_an_instant");
     assertThat(business.post("/v1/test_clock", "{}").faults()).containsExactly("/now required");
   }
 

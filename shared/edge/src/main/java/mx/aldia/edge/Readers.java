@@ -31,6 +31,13 @@ final class Readers {
               + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+");
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2999;
+
+  /**
+   * Lists are read month by month: a clock sent to the year 2999 would make each of them endless.
+   */
+  private static final int FIRST_YEAR_OF_A_CLOCK = 2000;
+
+  private static final int LAST_YEAR_OF_A_CLOCK = 2099;
   private static final int MOST_METADATA = 50;
   private static final int LONGEST_KEY = 40;
   private static final int LONGEST_VALUE = 500;
@@ -62,7 +69,8 @@ final class Readers {
         try {
           if (value.isTextual() && INSTANT_SHAPE.matcher(value.textValue()).matches()) {
             var moment = OffsetDateTime.parse(value.textValue());
-            if (moment.getYear() >= FIRST_YEAR && moment.getYear() <= LAST_YEAR) {
+            if (moment.getYear() >= FIRST_YEAR_OF_A_CLOCK
+                && moment.getYear() <= LAST_YEAR_OF_A_CLOCK) {
               return moment.toInstant().truncatedTo(ChronoUnit.MILLIS);
             }
           }
