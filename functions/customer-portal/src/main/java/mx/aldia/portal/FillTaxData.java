@@ -156,7 +156,8 @@ final class FillTaxData {
             Optional.of(form.postalCode()),
             Optional.of(form.cfdiUse()),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            was.tax().cfdiTiming()));
   }
 
   private Optional<Waiting> waiting(String token) {

@@ -62,10 +62,10 @@ final class RenderInvoice {
    */
   void on(Envelope event) {
     boolean stamped = event.type().equals("tax_document.stamped");
-    if (stamped && !event.text("type").equals("I")) {
+    var id = new InvoiceId(event.tenant(), event.text("invoice"));
+    if (stamped && !event.text("tax_document").equals(TaxDocumentId.of(id).value())) {
       return; // what is paid or credited has documents of its own
     }
-    var id = new InvoiceId(event.tenant(), event.text("invoice"));
     var found = invoices.find(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
     if (!(found.invoice() instanceof Invoice.Issued invoice)) {
       return;
@@ -108,9 +108,15 @@ final class RenderInvoice {
                 .xml(document)
                 .flatMap(
                     xml ->
-                        document.about().type() == TaxDocument.Type.I
+                        isTheInvoice(document)
                             ? find(document.about().invoices().getFirst().invoice())
                             : Optional.of(rendered(document, xml))));
+  }
+
+  private static boolean isTheInvoice(TaxDocument document) {
+    var about = document.about();
+    return about.type() == TaxDocument.Type.I
+        && about.id().equals(TaxDocumentId.of(about.invoices().getFirst().invoice()));
   }
 
   private Rendered rendered(TaxDocument document, byte[] xml) {

@@ -31,6 +31,7 @@ final class CustomerJson {
         .text("cfdi_use", tax.cfdiUse())
         .text("country", tax.country())
         .text("tax_id", tax.taxId())
+        .text("cfdi_timing", tax.cfdiTiming().map(CustomerJson::word))
         .text("email", customer.email())
         .text("phone", customer.phone())
         .text("whatsapp", customer.whatsapp())

@@ -10,6 +10,7 @@ import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.tax.TaxWords;
+import mx.aldia.domain.tenant.CfdiTiming;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Field;
 import mx.aldia.edge.Fields;
@@ -41,7 +42,8 @@ final class CustomerReader {
                 .optional(),
             fields.choice("cfdi_use", TaxWords.USES).optional(),
             country(fields).optional(),
-            fields.text("tax_id").max(40).optional());
+            fields.text("tax_id").max(40).optional(),
+            fields.choice("cfdi_timing", CfdiTiming.class).optional());
     var email = fields.email("email").optional();
     var phone = fields.phone("phone").optional();
     var whatsapp = fields.phone("whatsapp").optional();

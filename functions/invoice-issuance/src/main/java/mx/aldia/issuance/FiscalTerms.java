@@ -2,9 +2,12 @@ package mx.aldia.issuance;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.PaymentForm;
+import mx.aldia.domain.tenant.CfdiTiming;
+import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Fields;
 
 /**
@@ -15,10 +18,27 @@ import mx.aldia.edge.Fields;
 final class FiscalTerms {
   private FiscalTerms() {}
 
-  static void judge(Fields fields, Terms terms, LocalDate today) {
+  /** The invoice's own word, else its customer's, else the business's. */
+  static CfdiTiming timing(Tenant tenant, Customer customer, Terms terms) {
+    return terms.cfdiTiming().or(customer.tax()::cfdiTiming).orElse(tenant.cfdiTiming());
+  }
+
+  /** Each payment will say itself how it was made, so there is nothing to be paid later. */
+  static void judgeWhenPaid(Fields fields, Terms terms) {
+    inPesos(fields, terms);
+    if (terms.paymentMethod().filter("PPD"::equals).isPresent()) {
+      fields.refuse("payment_method", "stamped_when_paid");
+    }
+  }
+
+  private static void inPesos(Fields fields, Terms terms) {
     if (!terms.currency().equals(Money.MXN) && terms.exchangeRate().isEmpty()) {
       fields.refuse("exchange_rate", "required");
     }
+  }
+
+  static void judge(Fields fields, Terms terms, LocalDate today) {
+    inPesos(fields, terms);
     if (terms.paymentMethod().filter("PUE"::equals).isEmpty()) {
       return;
     }

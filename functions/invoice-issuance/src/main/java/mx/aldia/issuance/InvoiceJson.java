@@ -78,6 +78,7 @@ final class InvoiceJson {
         .text("payment_method", terms.paymentMethod())
         .text("payment_form", terms.paymentForm())
         .decimal("exchange_rate", terms.exchangeRate())
+        .text("cfdi_timing", timing(terms))
         .text("reminder_policy", policy(record))
         .money("minimum_payment", terms.minimumPayment())
         .bool("send", terms.send())
@@ -116,6 +117,7 @@ final class InvoiceJson {
         .text("payment_method", terms.paymentMethod())
         .text("payment_form", terms.paymentForm())
         .decimal("exchange_rate", terms.exchangeRate())
+        .text("cfdi_timing", timing(terms))
         .text("reminder_policy", terms.policy().map(PolicyId::value))
         .money("minimum_payment", terms.minimumPayment())
         .bool("send", terms.send())
@@ -173,10 +175,16 @@ final class InvoiceJson {
   }
 
   private static String soon(Tenant tenant, Invoice invoice) {
-    if (invoice instanceof Invoice.Issued issued && tenant.cfdi() != Tenant.Cfdi.OFF) {
+    if (invoice instanceof Invoice.Issued issued
+        && tenant.cfdi() != Tenant.Cfdi.OFF
+        && !issued.bill().stampedWhenPaid()) {
       return issued.bill().fiscal() ? "pending" : "needs_data";
     }
     return "not_requested";
+  }
+
+  private static Optional<String> timing(Terms terms) {
+    return terms.cfdiTiming().map(it -> it.name().toLowerCase(Locale.ROOT));
   }
 
   private static Optional<String> policy(InvoiceRecord record) {

@@ -51,7 +51,9 @@ final class IssueInvoice {
               number,
               open.time().today(),
               open.time().now(),
-              parties.becomesCfdi(open.tenant().cfdi()));
+              parties.stamping(
+                  open.tenant().cfdi(),
+                  FiscalTerms.timing(open.tenant(), customer, draft.terms())));
       var policy = draft.terms().policy().orElse(open.tenant().defaultPolicy());
       var saved =
           invoices.issue(

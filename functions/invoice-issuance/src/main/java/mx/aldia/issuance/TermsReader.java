@@ -19,6 +19,7 @@ import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.tax.TaxWords;
+import mx.aldia.domain.tenant.CfdiTiming;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Field;
 import mx.aldia.edge.Fields;
@@ -78,6 +79,7 @@ final class TermsReader {
             fields.choice("payment_method", List.of("PUE", "PPD")).optional(),
             fields.choice("payment_form", TaxWords.PAYMENT_FORMS).optional(),
             fields.decimal("exchange_rate").above("0").atMost("1000000").optional(),
+            fields.choice("cfdi_timing", CfdiTiming.class).optional(),
             policy(fields, tenant),
             fields
                 .minor("minimum_payment")
@@ -110,8 +112,11 @@ final class TermsReader {
               if (tenant.cfdi() == Tenant.Cfdi.REQUIRED) {
                 taxData(fields, parties);
               }
-              if (parties.becomesCfdi(tenant.cfdi())) {
-                FiscalTerms.judge(fields, read.terms(), today);
+              switch (parties.stamping(
+                  tenant.cfdi(), FiscalTerms.timing(tenant, customer, read.terms()))) {
+                case NOW -> FiscalTerms.judge(fields, read.terms(), today);
+                case WHEN_PAID -> FiscalTerms.judgeWhenPaid(fields, read.terms());
+                case NEVER -> {}
               }
             });
     if (read.terms().send() && tenant.support().isEmpty()) {

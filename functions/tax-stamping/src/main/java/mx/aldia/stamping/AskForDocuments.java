@@ -76,7 +76,7 @@ final class AskForDocuments {
     var open = tenants.open(event.tenant()).orElseThrow();
     var invoice =
         invoices.findIssued(id).orElseThrow(() -> new IllegalStateException("no invoice " + id));
-    if (invoice instanceof Invoice.Voided) {
+    if (invoice instanceof Invoice.Voided || invoice.bill().stampedWhenPaid()) {
       return;
     }
     if (invoice.bill().fiscal() || open.tenant().cfdi() != Tenant.Cfdi.OFF) {
@@ -130,6 +130,7 @@ final class AskForDocuments {
     if (payment.filter(it -> it.state() == Payment.State.APPLIED).isEmpty()) {
       return;
     }
+    paidAtOnce(open, payment.get());
     var paid = paidLater(open, payment.get());
     if (paid.isEmpty()) {
       return;
@@ -146,6 +147,33 @@ final class AskForDocuments {
             open.time().now(),
             open.time().movable()));
     stamping.stamp(document);
+  }
+
+  /**
+   * The invoices of a payment that are stamped when they are paid. One that is paid whole is its
+   * own document; a part of one is a document of its own.
+   */
+  private void paidAtOnce(TenantStore.Open open, Payment payment) {
+    for (var allocation : payment.allocations()) {
+      var invoice = invoices.findIssued(allocation.invoice()).orElseThrow();
+      if (invoice.bill().stampedWhenPaid()) {
+        var id =
+            allocation.amount().equals(invoice.bill().total())
+                ? TaxDocumentId.of(invoice.id())
+                : TaxDocumentId.of(invoice.id(), payment.id());
+        ask(
+            open,
+            new TaxDocument.About(
+                id,
+                TaxDocument.Type.I,
+                payment.customer(),
+                List.of(named(invoice)),
+                Optional.of(payment.id()),
+                open.time().now(),
+                open.time().movable()));
+        stamping.stamp(id);
+      }
+    }
   }
 
   /** The invoices of a payment that are CFDI to be paid later (PPD). */
@@ -166,10 +194,29 @@ final class AskForDocuments {
     if (documents.find(TaxDocumentId.of(id)).isPresent()) {
       stamping.stamp(TaxDocumentId.of(id));
     }
+    for (var allocation : payments.find(id).map(Payment::allocations).orElse(List.of())) {
+      var invoice = allocation.invoice();
+      for (var document : List.of(TaxDocumentId.of(invoice), TaxDocumentId.of(invoice, id))) {
+        if (documents.find(document).filter(it -> isOf(it, id)).isPresent()) {
+          stamping.stamp(document);
+        }
+      }
+    }
   }
 
+  private static boolean isOf(TaxDocument document, PaymentId payment) {
+    return document.about().payment().filter(payment::equals).isPresent();
+  }
+
+  /** What was withdrawn because its payment went back is asked for anew by another payment. */
   private void ask(TenantStore.Open open, TaxDocument.About about) {
-    documents.open(new TaxDocument.Requested(about, StampDocument.patience(open.time()), 1));
+    var at = StampDocument.patience(open.time());
+    if (!documents.open(new TaxDocument.Requested(about, at, 1))
+        && documents.find(about.id()).orElseThrow() instanceof TaxDocument.Withdrawn was
+        && !was.about().payment().equals(about.payment())) {
+      var anew = new TaxDocument.Requested(about, at, was.version() + 1);
+      documents.save(open.time(), was, anew, _ -> List.of());
+    }
   }
 
   private static TaxDocument.Named named(Invoice.Issued invoice) {

@@ -132,10 +132,10 @@ final class CancelDocument {
    * books as it is, and the event says that SAT has none for it.
    */
   private Optional<Voided> voided(TenantStore.Open open, TaxDocument.Cancelling document) {
-    if (document.about().type() != TaxDocument.Type.I) {
+    var id = document.about().invoices().getFirst().invoice();
+    if (!document.id().equals(TaxDocumentId.of(id))) {
       return Optional.empty();
     }
-    var id = document.about().invoices().getFirst().invoice();
     var invoice = invoices.findIssued(id).orElseThrow();
     if (invoice instanceof Invoice.Open owed
         && owed.voided(

@@ -169,7 +169,8 @@ final class CorrectDocument {
                       kept(tax.postalCode(), was.postalCode(), now.postalCode()),
                       tax.cfdiUse(),
                       kept(tax.country(), was.country(), now.country()),
-                      kept(tax.taxId(), was.taxId(), now.taxId()));
+                      kept(tax.taxId(), was.taxId(), now.taxId()),
+                      tax.cfdiTiming());
               if (!kept.equals(tax)) {
                 customers.save(customer.with(kept), customer);
               }

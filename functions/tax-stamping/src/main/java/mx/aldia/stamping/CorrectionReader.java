@@ -34,6 +34,7 @@ final class CorrectionReader {
             method.or(was::paymentMethod),
             form.or(was::paymentForm),
             was.exchangeRate(),
+            was.cfdiTiming(),
             was.policy(),
             was.minimumPayment(),
             was.send(),

@@ -109,6 +109,11 @@ final class StampDocument {
 
   /** Whether it goes no further. */
   private boolean seal(TenantStore.Open open, TaxDocument.Requested document) {
+    var earliest = earliest(open, document.about());
+    if (open.time().now().isBefore(earliest)) {
+      return document.at().equals(earliest)
+          || documents.save(open.time(), document, document.later(earliest), _ -> List.of());
+    }
     return switch (draw(document.about(), open.time().now())) {
       case Drawn.Lacking(var findings, var awaited) ->
           documents.save(
@@ -132,6 +137,14 @@ final class StampDocument {
           documents.save(open.time(), document, document.withdrawn(), _ -> List.of());
       case Drawn.Ready(var drawn) -> seal(open, document, drawn);
     };
+  }
+
+  /** A complement may wait, as the business wants it. */
+  private static Instant earliest(TenantStore.Open open, TaxDocument.About about) {
+    var tenant = open.tenant();
+    return about.type() == TaxDocument.Type.P
+        ? tenant.repTiming().from(about.since(), tenant.zone())
+        : about.since();
   }
 
   private Drawn draw(TaxDocument.About about, Instant now) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import mx.aldia.cfdi.rules.Finding;
+import mx.aldia.domain.money.Money;
 import mx.aldia.domain.problem.Fault;
 import mx.aldia.domain.tax.TaxFinding;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,20 @@ final class ToFix {
         Optional.empty(),
         "Falta tu Certificado de Sello Digital: súbelo con PUT /v1/tenant/certificate.",
         "Your Certificado de Sello Digital is missing: send it with PUT /v1/tenant/certificate.");
+  }
+
+  /** A part of a sale for which no unit prices come to what was paid, to the centavo: very rare. */
+  static TaxFinding noPrice(Money paid) {
+    var amount = paid.major().toPlainString();
+    return new TaxFinding(
+        "no_price",
+        Optional.empty(),
+        Optional.of(amount),
+        Optional.empty(),
+        "Ningún precio de seis decimales da exactamente %s: devuelve este pago y regístralo en dos partes."
+            .formatted(amount),
+        "No price of six decimals comes to exactly %s: reverse this payment and record it in two parts."
+            .formatted(amount));
   }
 
   /** What our own rules found. */

@@ -51,7 +51,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
     var invoices = new InvoiceStore(table, answers, deployment.links(), wall);
     var documents = new TaxDocumentStore(table);
     var payments = new PaymentStore(table, answers);
-    var sales = new DrawSale(invoices);
+    var sales = new DrawSale(invoices, payments);
     var keys = new SealingKeys(new CsdStore(table, deployment.secrets()), wall);
     var live =
         new LivePacs(

@@ -26,6 +26,8 @@ final class TenantJson {
         .text("locale", tenant.locale())
         .text("mode", tenant.mode().name().toLowerCase(Locale.ROOT))
         .text("cfdi", tenant.cfdi().name().toLowerCase(Locale.ROOT))
+        .text("cfdi_timing", tenant.cfdiTiming().name().toLowerCase(Locale.ROOT))
+        .text("rep_timing", tenant.repTiming().name().toLowerCase(Locale.ROOT))
         .object("support_contact", tenant.support().map(TenantJson::support))
         .object("payment_details", tenant.paymentDetails().map(TenantJson::details))
         .text("reminder_policy", tenant.defaultPolicy().value());

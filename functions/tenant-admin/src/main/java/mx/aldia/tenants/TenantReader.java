@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.tax.TaxWords;
+import mx.aldia.domain.tenant.CfdiTiming;
 import mx.aldia.domain.tenant.Clabe;
+import mx.aldia.domain.tenant.RepTiming;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Fields;
 import mx.aldia.table.PolicyStore;
@@ -63,6 +65,8 @@ final class TenantReader {
         fields.choice("cfdi", Tenant.Cfdi.class).orElse(Tenant.Cfdi.OFF),
         support(fields),
         paymentDetails(fields),
+        fields.choice("cfdi_timing", CfdiTiming.class).orElse(CfdiTiming.ON_ISSUE),
+        fields.choice("rep_timing", RepTiming.class).orElse(RepTiming.IMMEDIATE),
         policy,
         base.createdAt(),
         version);

@@ -2,17 +2,23 @@ package mx.aldia.thanks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mx.aldia.channels.Attachment;
+import mx.aldia.domain.invoice.Installment;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.LedgerEntry;
 import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.domain.tenant.RepTiming;
 import mx.aldia.table.Complements;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.TaxDocumentStore;
 
 /**
- * A payment's complement goes with its receipt or its thank-you, as one message. That waits until
- * the complement is stamped, refused or late; whoever stamps tells of each.
+ * A payment's document, its complement or what it is stamped as when a part is paid, goes with its
+ * receipt or its thank-you, as one message. That waits until the document is stamped, refused or
+ * late; whoever stamps tells of each.
  */
 final class AwaitComplement {
   private final TaxDocumentStore documents;
@@ -25,15 +31,40 @@ final class AwaitComplement {
     return documents.find(id);
   }
 
-  /** What goes with the thanks for a payment; empty while the complement may still come. */
-  Optional<List<Attachment>> of(InvoiceRecord found, Optional<PaymentId> payment) {
-    if (payment.isEmpty() || !Complements.isDue(found, () -> documents.of(found.invoice().id()))) {
-      return Optional.of(List.of());
+  /**
+   * What goes with the thanks for a payment; empty while the document may still come.
+   *
+   * @param books of the invoice
+   * @param timing when the business has complements stamped: one that is to come later is not
+   *     waited for
+   */
+  Optional<List<Attachment>> of(
+      InvoiceRecord found,
+      Optional<PaymentId> payment,
+      List<LedgerEntry> books,
+      Supplier<RepTiming> timing) {
+    var awaited = payment.flatMap(it -> awaited(found, it, books, timing));
+    return awaited.isEmpty()
+        ? Optional.of(List.of())
+        : documents.find(awaited.get()).filter(AwaitComplement::isDecided).map(this::asItIs);
+  }
+
+  /**
+   * The document that comes with a payment. An invoice that is paid whole when it is stamped is
+   * mailed as any invoice is.
+   */
+  private Optional<TaxDocumentId> awaited(
+      InvoiceRecord found, PaymentId payment, List<LedgerEntry> books, Supplier<RepTiming> timing) {
+    var invoice = (Invoice.Issued) found.invoice();
+    if (invoice.bill().stampedWhenPaid()) {
+      return Installment.of(books, payment)
+          .filter(it -> !it.paid().equals(invoice.bill().total()))
+          .map(_ -> TaxDocumentId.of(invoice.id(), payment));
     }
-    return documents
-        .find(TaxDocumentId.of(payment.get()))
-        .filter(AwaitComplement::isDecided)
-        .map(this::asItIs);
+    return Complements.isDue(found, () -> documents.of(invoice.id()))
+            && timing.get() == RepTiming.IMMEDIATE
+        ? Optional.of(TaxDocumentId.of(payment))
+        : Optional.empty();
   }
 
   private static boolean isDecided(TaxDocument document) {

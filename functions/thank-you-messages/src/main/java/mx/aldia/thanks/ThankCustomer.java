@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mx.aldia.channels.Attachment;
 import mx.aldia.domain.collections.Reason;
 import mx.aldia.domain.invoice.Invoice;
@@ -15,6 +16,7 @@ import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.domain.tenant.RepTiming;
 import mx.aldia.domain.tenant.TenantId;
 import mx.aldia.edge.Envelope;
 import mx.aldia.letters.Occasion;
@@ -87,10 +89,12 @@ final class ThankCustomer {
       return;
     }
     var books = invoices.ledger(invoice.id());
+    Supplier<RepTiming> timing =
+        () -> tenants.open(event.tenant()).orElseThrow().tenant().repTiming();
     if (event.type().equals("invoice.paid")) {
       if (invoice instanceof Invoice.Paid paid) {
         complements
-            .of(found, lastPayment(event.tenant(), books))
+            .of(found, lastPayment(event.tenant(), books), books, timing)
             .ifPresent(complement -> thankYou(found, paid, books, complement));
       } else {
         withdraw(invoice, Once.thankYou(), REVERSED);
@@ -106,7 +110,7 @@ final class ThankCustomer {
             LocalDate.parse(event.text("received_on")),
             event.sequence());
     complements
-        .of(found, Optional.of(payment))
+        .of(found, Optional.of(payment), books, timing)
         .ifPresent(complement -> receipt(found, invoice, part, complement));
   }
 
@@ -122,7 +126,9 @@ final class ThankCustomer {
     }
     var payment = known.get().about().payment().get();
     var found = found(event);
-    if (!(found.invoice() instanceof Invoice.Issued invoice) || !invoice.bill().send()) {
+    if (!(found.invoice() instanceof Invoice.Issued invoice)
+        || !invoice.bill().send()
+        || document.equals(TaxDocumentId.of(invoice.id()))) {
       return;
     }
     var books = invoices.ledger(invoice.id());
@@ -153,7 +159,8 @@ final class ThankCustomer {
           found,
           invoice,
           Once.complement(payment.value()),
-          new Occasion.Complement(part.amount(), part.receivedOn()),
+          new Occasion.Complement(
+              part.amount(), part.receivedOn(), stamped.about().type() == TaxDocument.Type.I),
           complement);
     }
   }

@@ -219,7 +219,12 @@ public final class House {
                 draft,
                 true,
                 draft.issue(
-                    number, time.today(), time.now(), open().tenant().cfdi() != Tenant.Cfdi.OFF),
+                    number,
+                    time.today(),
+                    time.now(),
+                    open().tenant().cfdi() == Tenant.Cfdi.OFF
+                        ? Invoice.Stamping.NEVER
+                        : Invoice.Stamping.NOW),
                 Parties.of(open().tenant(), customer),
                 open().tenant().defaultPolicy(),
                 reminder,

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** English, for customers abroad. */
 final class EnglishWords implements Words {
-  private static final String WITH_COMPLEMENT =
-      "The CFDI of your payment (complemento de pago) is attached.";
+  private static final String WITH_COMPLEMENT = "The CFDI of your payment is attached.";
 
   private final Reader reader;
 
@@ -58,7 +57,8 @@ final class EnglishWords implements Words {
       case Occasion.ReceiptRequest() -> "Did you receive %s?".formatted(what);
       case Occasion.PartPayment _ -> "Payment receipt: " + what;
       case Occasion.Settled _ -> "Thank you! Full payment of " + what;
-      case Occasion.Complement _ -> "Payment complement: " + what;
+      case Occasion.Complement complement ->
+          (complement.sale() ? "CFDI of your payment: " : "Payment complement: ") + what;
     };
   }
 
@@ -96,7 +96,7 @@ final class EnglishWords implements Words {
       case Occasion.ReceiptRequest() -> "We would like to be sure that it reached you.";
       case Occasion.PartPayment _ -> "Thank you. Here is your receipt.";
       case Occasion.Settled _ -> "This message is your receipt.";
-      case Occasion.Complement _ -> "The CFDI of your payment (complemento de pago), attached.";
+      case Occasion.Complement _ -> "The CFDI of your payment, attached.";
     };
   }
 
@@ -209,8 +209,9 @@ final class EnglishWords implements Words {
 
   private static List<String> complement(Letter letter, Occasion.Complement complement) {
     return List.of(
-        "Here is the CFDI (complemento de pago) of the %s we received on %s for invoice %s."
+        "Here is the CFDI%s of the %s we received on %s for invoice %s."
             .formatted(
+                complement.sale() ? "" : " (complemento de pago)",
                 Amounts.format(complement.received()),
                 Days.full(complement.receivedOn(), ENGLISH),
                 letter.first().number()),
@@ -323,9 +324,9 @@ final class EnglishWords implements Words {
               "%s: invoice %s paid. Thank you!".formatted(sender, number));
       case Occasion.Complement _ ->
           List.of(
-              "%s: %sthe complemento de pago of invoice %s is ready."
+              "%s: %sthe CFDI of your payment of invoice %s is ready."
                   .formatted(sender, name, number),
-              "%s: complemento de pago of invoice %s.".formatted(sender, number));
+              "%s: CFDI of your payment of invoice %s.".formatted(sender, number));
     };
   }
 

@@ -24,7 +24,7 @@ public sealed interface Occasion {
    * @param reservesInterest where the policy charges late interest: the receipt then says that it
    *     is reserved, since a receipt for principal that is silent gives it up (Código de Comercio,
    *     art. 364)
-   * @param complement whether its complement for SAT goes with it
+   * @param complement whether its document for SAT goes with it
    */
   record PartPayment(
       Money received, LocalDate receivedOn, boolean reservesInterest, boolean complement)
@@ -35,12 +35,16 @@ public sealed interface Occasion {
    *
    * @param received the payment that settled it; null where a credit note did
    * @param surplus what was paid beyond, now in the customer's favour; null for none
-   * @param complement whether the last payment's complement for SAT goes with it
+   * @param complement whether the last payment's document for SAT goes with it
    */
   record Settled(
       @Nullable Money received, LocalDate settledOn, @Nullable Money surplus, boolean complement)
       implements Occasion {}
 
-  /** A payment's complement for SAT, which came after its receipt had gone. */
-  record Complement(Money received, LocalDate receivedOn) implements Occasion {}
+  /**
+   * A payment's document for SAT, which came after its receipt had gone.
+   *
+   * @param sale whether it is what a part of the invoice is stamped as, and no complement
+   */
+  record Complement(Money received, LocalDate receivedOn, boolean sale) implements Occasion {}
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Mexican Spanish, by usted or tú. */
 final class SpanishWords implements Words {
-  private static final String WITH_COMPLEMENT = "Adjuntamos el CFDI con complemento de pago.";
+  private static final String WITH_COMPLEMENT = "Adjuntamos el CFDI de este pago.";
 
   private final Reader reader;
   private final Voice voice;
@@ -59,7 +59,9 @@ final class SpanishWords implements Words {
       case Occasion.ReceiptRequest() -> voice.say("¿[Recibió|Recibiste] la %s?", what);
       case Occasion.PartPayment _ -> "Recibo de pago: " + what;
       case Occasion.Settled _ -> "¡Gracias! Pago completo de la " + what;
-      case Occasion.Complement _ -> "Complemento de pago: " + what;
+      case Occasion.Complement complement ->
+          (complement.sale() ? voice.say("CFDI de [su|tu] pago: ") : "Complemento de pago: ")
+              + what;
     };
   }
 
@@ -93,7 +95,7 @@ final class SpanishWords implements Words {
       case Occasion.ReceiptRequest() -> "Queremos asegurarnos de que llegó bien.";
       case Occasion.PartPayment _ -> voice.say("Gracias. Aquí está [su|tu] recibo.");
       case Occasion.Settled _ -> voice.say("Este mensaje [le|te] sirve como recibo.");
-      case Occasion.Complement _ -> "El CFDI con complemento de pago, adjunto.";
+      case Occasion.Complement _ -> voice.say("El CFDI de [su|tu] pago, adjunto.");
     };
   }
 
@@ -235,8 +237,8 @@ final class SpanishWords implements Words {
   private List<String> complement(Letter letter, Occasion.Complement complement) {
     return List.of(
         voice.say(
-            "[Le|Te] enviamos el CFDI con complemento de pago de los %s que recibimos el %s de la"
-                + " factura %s.",
+            "[Le|Te] enviamos el %s de los %s que recibimos el %s de la factura %s.",
+            complement.sale() ? "CFDI" : "CFDI con complemento de pago",
             Amounts.format(complement.received()),
             Days.full(complement.receivedOn(), SPANISH),
             letter.first().number()),
@@ -372,8 +374,8 @@ final class SpanishWords implements Words {
       case Occasion.Complement _ ->
           List.of(
               voice.say(
-                  "%s: %sya está el complemento de pago de la factura %s.", sender, name, number),
-              "%s: complemento de pago de la factura %s.".formatted(sender, number));
+                  "%s: %sya está el CFDI de [su|tu] pago de la factura %s.", sender, name, number),
+              "%s: CFDI del pago de la factura %s.".formatted(sender, number));
     };
   }
 

@@ -15,6 +15,7 @@ import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tenant.CfdiTiming;
 import mx.aldia.domain.tenant.TenantId;
 
 /** Customers of a tenant. */
@@ -178,6 +179,7 @@ public final class CustomerStore {
         .text("cfdiUse", tax.cfdiUse())
         .text("country", tax.country())
         .text("taxId", tax.taxId())
+        .text("cfdiTiming", tax.cfdiTiming().map(Enum::name))
         .text("email", customer.email())
         .text("phone", customer.phone())
         .text("whatsapp", customer.whatsapp())
@@ -234,7 +236,8 @@ public final class CustomerStore {
             row.maybeText("postalCode"),
             row.maybeText("cfdiUse"),
             row.maybeText("country"),
-            row.maybeText("taxId")),
+            row.maybeText("taxId"),
+            row.maybeText("cfdiTiming").map(CfdiTiming::valueOf)),
         row.maybeText("email"),
         row.maybeText("phone"),
         row.maybeText("whatsapp"),

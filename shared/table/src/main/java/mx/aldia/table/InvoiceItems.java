@@ -56,6 +56,7 @@ final class InvoiceItems {
         .date("dueOn", bill.dueOn())
         .flag("send", bill.send())
         .flag("fiscal", bill.fiscal())
+        .flag("stampedWhenPaid", bill.stampedWhenPaid())
         .number("links", bill.linkGeneration())
         .instant("receiptAt", issued.receiptConfirmedAt());
     bill.minimumPayment().ifPresent(minimum -> item.number("minimum", minimum.minor()));
@@ -94,7 +95,8 @@ final class InvoiceItems {
             head.maybeNumber("minimum").map(minor -> new Money(minor, currency)),
             head.flag("send"),
             (int) head.number("links"),
-            head.flag("fiscal"));
+            head.flag("fiscal"),
+            head.flag("stampedWhenPaid"));
     var paid = new Money(head.number("paid"), currency);
     var credited = new Money(head.number("credited"), currency);
     var receipt = head.maybeInstant("receiptAt");

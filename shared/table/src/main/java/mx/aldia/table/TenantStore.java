@@ -13,7 +13,9 @@ import mx.aldia.domain.collections.ReminderPolicy;
 import mx.aldia.domain.request.AlreadyAnswered;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tenant.ApiKey;
+import mx.aldia.domain.tenant.CfdiTiming;
 import mx.aldia.domain.tenant.GatewayAccount;
+import mx.aldia.domain.tenant.RepTiming;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.domain.tenant.TenantId;
 
@@ -155,6 +157,8 @@ public final class TenantStore {
             .text("locale", tenant.locale())
             .text("mode", tenant.mode().name())
             .text("cfdi", tenant.cfdi().name())
+            .text("cfdiTiming", tenant.cfdiTiming().name())
+            .text("repTiming", tenant.repTiming().name())
             .text("policy", tenant.defaultPolicy().value())
             .instant("createdAt", tenant.createdAt())
             .number("version", tenant.version());
@@ -200,6 +204,8 @@ public final class TenantStore {
                     row.maybeText("payBeneficiary"),
                     row.maybeText("payNote")))
             : Optional.empty(),
+        row.maybeText("cfdiTiming").map(CfdiTiming::valueOf).orElse(CfdiTiming.ON_ISSUE),
+        row.maybeText("repTiming").map(RepTiming::valueOf).orElse(RepTiming.IMMEDIATE),
         new PolicyId(new TenantId(row.text("id")), row.text("policy")),
         row.instant("createdAt"),
         row.number("version"));

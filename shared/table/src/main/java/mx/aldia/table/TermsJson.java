@@ -18,6 +18,7 @@ import mx.aldia.domain.invoice.Tax;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.invoice.Withholding;
 import mx.aldia.domain.money.Money;
+import mx.aldia.domain.tenant.CfdiTiming;
 import mx.aldia.domain.tenant.TenantId;
 
 /** What an invoice says, as it lies in its document item. */
@@ -44,6 +45,7 @@ final class TermsJson {
     Json.put(node, "method", terms.paymentMethod());
     Json.put(node, "form", terms.paymentForm());
     Json.put(node, "rate", terms.exchangeRate().map(BigDecimal::toPlainString));
+    Json.put(node, "timing", terms.cfdiTiming().map(Enum::name));
     Json.put(node, "policy", terms.policy().map(PolicyId::value));
     terms.minimumPayment().ifPresent(minimum -> node.put("minimum", minimum.minor()));
     node.put("send", terms.send());
@@ -73,6 +75,7 @@ final class TermsJson {
         Json.text(node, "method"),
         Json.text(node, "form"),
         Json.text(node, "rate").map(BigDecimal::new),
+        Json.text(node, "timing").map(CfdiTiming::valueOf),
         Json.text(node, "policy").map(id -> new PolicyId(tenant, id)),
         node.has("minimum")
             ? Optional.of(new Money(node.get("minimum").longValue(), currency))

@@ -377,6 +377,90 @@ final class FiscalTest {
   }
 
   @Test
+  void what_is_stamped_when_it_is_paid_is_asked_for_at_once_and_mailed_as_cfdi_with_the_payment()
+      throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var customer = aldia.company("CAFE TINTA");
+    assertThat(
+            pointers(
+                aldia
+                    .post("/v1/invoices", onPayment(customer, ",\"payment_method\":\"PPD\""))
+                    .expecting(422)))
+        .containsExactly("/payment_method");
+    var issued = aldia.post("/v1/invoices", onPayment(customer, "")).expecting(201);
+    aldia.advance(Instant.parse("2026-01-21T18:00:00Z"));
+    assertThat(status(aldia, issued)).isEqualTo("not_requested");
+    assertThat(kinds(aldia, issued)).startsWith("invoice", "reminder");
+    assertThat(attachments(aldia, issued)).containsExactly("application/pdf");
+
+    pay(aldia, issued, "card_debit");
+    aldia.advance(Instant.parse("2026-01-21T18:05:00Z"));
+
+    var invoice = invoice(aldia, issued);
+    assertThat(invoice.path("tax_document").path("status").asText()).isEqualTo("stamped");
+    assertThat(fetch(invoice.path("xml_url").asText()))
+        .contains("MetodoPago=\"PUE\"", "FormaPago=\"28\"", "Total=\"1160.00\"");
+    assertThat(aldia.all("/v1/tax_documents?limit=100&type=P")).isEmpty();
+    assertThat(kinds(aldia, issued)).contains("thank_you").doesNotContain("payment_complement");
+    assertThat(kinds(aldia, issued).stream().filter("invoice"::equals)).hasSize(2);
+  }
+
+  @Test
+  void a_part_that_is_paid_of_it_is_a_cfdi_of_its_own_to_the_centavo() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    aldia.send("PATCH", "/v1/tenant", "{\"cfdi_timing\":\"on_payment\"}").expecting(200);
+    var issued = aldia.issued(aldia.company("CAFE TINTA"));
+    aldia.advance(Instant.parse("2026-01-05T15:10:00Z"));
+    for (var part : List.of("33333", "82667")) {
+      aldia
+          .post(
+              path(issued) + "/payments",
+              "{\"amount\":%s,\"method\":\"transfer\",\"reference\":\"%s\"}".formatted(part, part))
+          .expecting(201);
+    }
+    aldia.advance(Instant.parse("2026-01-05T15:20:00Z"));
+
+    var stamped = aldia.all("/v1/tax_documents?limit=100&status=stamped&invoice=" + id(issued));
+    assertThat(stamped).hasSize(2);
+    assertThat(stamped).extracting(it -> it.path("type").asText()).containsOnly("I");
+    assertThat(stamped)
+        .flatExtracting(
+            it ->
+                values(
+                    aldia
+                        .get("/v1/tax_documents/" + it.path("id").asText() + "/xml")
+                        .response()
+                        .body(),
+                    "Total"))
+        .containsExactlyInAnyOrder("333.33", "826.67");
+    assertThat(kinds(aldia, issued)).containsExactlyInAnyOrder("invoice", "receipt", "thank_you");
+    assertThat(attached(aldia, issued, "Recibo")).hasSize(1);
+    assertThat(attached(aldia, issued, "Gracias")).hasSize(1);
+  }
+
+  @Test
+  void complements_come_the_next_morning_where_the_business_wants_them_so() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    aldia.send("PATCH", "/v1/tenant", "{\"rep_timing\":\"daily\"}").expecting(200);
+    var issued = aldia.issued(aldia.company("CAFE TINTA"));
+    aldia.advance(Instant.parse("2026-01-05T15:30:00Z"));
+    pay(aldia, issued, "transfer");
+    aldia.advance(Instant.parse("2026-01-05T15:32:00Z"));
+    assertThat(kinds(aldia, issued)).containsExactlyInAnyOrder("invoice", "thank_you");
+    assertThat(complements(aldia, issued)).isEmpty();
+
+    aldia.advance(Instant.parse("2026-01-06T11:59:00Z"));
+    assertThat(complements(aldia, issued)).isEmpty();
+    aldia.advance(Instant.parse("2026-01-06T16:00:00Z"));
+    assertThat(complements(aldia, issued)).hasSize(1);
+    assertThat(attached(aldia, issued, "Complemento")).hasSize(1);
+  }
+
+  private static String onPayment(String customer, String more) {
+    return saying(customer, "\"cfdi_timing\":\"on_payment\"" + more);
+  }
+
+  @Test
   void a_draft_says_what_is_usually_withheld_and_changes_nothing() throws Exception {
     var aldia = Aldia.fiscalBusiness(MONDAY);
     aldia

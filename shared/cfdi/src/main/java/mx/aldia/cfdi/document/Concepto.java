@@ -37,6 +37,8 @@ public record Concepto(
   public static final String SUBJECT_WITHOUT_TAX = "04";
 
   private static final String SUBJECT = "02";
+  private static final String ON_ACCOUNT = "Pago a cuenta: ";
+  private static final int LONGEST_DESCRIPTION = 1000;
 
   public Concepto {
     pedimentos = List.copyOf(pedimentos);
@@ -57,6 +59,22 @@ public record Concepto(
         decimals,
         List.of(),
         List.of());
+  }
+
+  /** A part of it that is paid by itself, to the finest decimals. */
+  Concepto part(Sale part) {
+    var words = ON_ACCOUNT + descripcion;
+    return new Concepto(
+        claveProdServ,
+        noIdentificacion,
+        claveUnidad,
+        unidad,
+        words.substring(0, Math.min(words.length(), LONGEST_DESCRIPTION)),
+        untaxed,
+        part,
+        LineAmounts.FINEST,
+        pedimentos,
+        prediales);
   }
 
   public LineAmounts amounts() {

@@ -3,6 +3,8 @@ package mx.aldia.cfdi.document;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import mx.aldia.cfdi.money.PartPaid;
 import mx.aldia.cfdi.money.Summary;
 
 /**
@@ -32,6 +34,31 @@ public record Operacion(
     if (conceptos.isEmpty()) {
       throw new IllegalArgumentException("a document without lines");
     }
+  }
+
+  /**
+   * The part of it that was paid at once: each line in proportion, in its own words.
+   *
+   * @param paid less than it comes to, above zero
+   * @return empty if no unit price of six decimals does it
+   */
+  public Optional<Operacion> part(BigDecimal paid) {
+    var sold = conceptos.stream().filter(it -> it.amounts().net().signum() > 0).toList();
+    return PartPaid.of(
+            sold.stream().map(Concepto::sale).toList(), summary().total(), paid, decimals)
+        .map(
+            parts ->
+                new Operacion(
+                    moneda,
+                    decimals,
+                    tipoCambio,
+                    metodoPago,
+                    formaPago,
+                    condicionesDePago,
+                    exportacion,
+                    IntStream.range(0, sold.size())
+                        .mapToObj(i -> sold.get(i).part(parts.get(i)))
+                        .toList()));
   }
 
   public Summary summary() {

@@ -3,9 +3,7 @@ package mx.aldia.cfdi.money;
 import static java.math.RoundingMode.HALF_UP;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.cfdi.money.LineAmounts.Sale;
@@ -16,11 +14,6 @@ import mx.aldia.cfdi.money.LineAmounts.Sale;
  * would miss by a centavo the sixth decimal of a unit price moves, never a total.
  */
 public final class TaxIncluded {
-  private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
-
-  /** How far a unit price may move, in millionths: two centavos. */
-  private static final BigInteger REACH = BigInteger.valueOf(20_000);
-
   private TaxIncluded() {}
 
   /**
@@ -53,16 +46,7 @@ public final class TaxIncluded {
             .reduce(BigDecimal.ZERO, BigDecimal::add)
             .setScale(decimals, HALF_UP);
     var sales = lines.stream().map(TaxIncluded::net).toList();
-    if (gross(sales, decimals).compareTo(wanted) == 0) {
-      return Optional.of(sales);
-    }
-    for (int i = 0; i < sales.size(); i++) {
-      var adjusted = adjusted(sales, i, wanted, decimals);
-      if (adjusted.isPresent()) {
-        return adjusted;
-      }
-    }
-    return Optional.empty();
+    return NearestPrice.reaching(wanted, sales, it -> gross(it, decimals));
   }
 
   private static Sale net(Charged line) {
@@ -100,29 +84,5 @@ public final class TaxIncluded {
     var lines = sales.stream().map(sale -> LineAmounts.of(sale, LineAmounts.FINEST)).toList();
     var summary = Summary.of(lines, decimals);
     return summary.total().add(summary.withheldTotal());
-  }
-
-  /** The total grows with a unit price, so the price that reaches it is found by halving. */
-  private static Optional<List<Sale>> adjusted(
-      List<Sale> sales, int line, BigDecimal wanted, int decimals) {
-    var price = sales.get(line).unitPrice().multiply(new BigDecimal(MILLION)).toBigIntegerExact();
-    var low = price.subtract(REACH).max(BigInteger.ONE);
-    var high = price.add(REACH);
-    while (low.compareTo(high) < 0) {
-      var middle = low.add(high).shiftRight(1);
-      if (gross(with(sales, line, middle), decimals).compareTo(wanted) < 0) {
-        low = middle.add(BigInteger.ONE);
-      } else {
-        high = middle;
-      }
-    }
-    var found = with(sales, line, low);
-    return gross(found, decimals).compareTo(wanted) == 0 ? Optional.of(found) : Optional.empty();
-  }
-
-  private static List<Sale> with(List<Sale> sales, int line, BigInteger millionths) {
-    var changed = new ArrayList<>(sales);
-    changed.set(line, sales.get(line).at(new BigDecimal(millionths, LineAmounts.FINEST)));
-    return changed;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mx.aldia.domain.collections.ChannelKind;
+import mx.aldia.domain.tenant.CfdiTiming;
 
 /**
  * Whom a tenant invoices.
@@ -46,7 +47,11 @@ public record Customer(
     metadata = Map.copyOf(metadata);
   }
 
-  /** What a CFDI to it needs; all of it may wait until one is asked for. */
+  /**
+   * What a CFDI to it needs; all of it may wait until one is asked for.
+   *
+   * @param cfdiTiming when an invoice to it becomes one, where that is not as with others
+   */
   public record TaxData(
       Optional<String> legalName,
       Optional<String> rfc,
@@ -54,7 +59,20 @@ public record Customer(
       Optional<String> postalCode,
       Optional<String> cfdiUse,
       Optional<String> country,
-      Optional<String> taxId) {}
+      Optional<String> taxId,
+      Optional<CfdiTiming> cfdiTiming) {
+    /** As with others. */
+    public TaxData(
+        Optional<String> legalName,
+        Optional<String> rfc,
+        Optional<String> taxRegime,
+        Optional<String> postalCode,
+        Optional<String> cfdiUse,
+        Optional<String> country,
+        Optional<String> taxId) {
+      this(legalName, rfc, taxRegime, postalCode, cfdiUse, country, taxId, Optional.empty());
+    }
+  }
 
   /** What a contact is there for. */
   public enum Role {

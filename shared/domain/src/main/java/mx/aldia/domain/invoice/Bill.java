@@ -15,6 +15,7 @@ import mx.aldia.domain.money.Money;
  * @param send whether the customer is written to
  * @param linkGeneration raised to revoke the links given out so far
  * @param fiscal whether it is stamped by a PAC before the customer gets it
+ * @param stampedWhenPaid whether each of its payments is stamped instead
  */
 public record Bill(
     String number,
@@ -25,4 +26,35 @@ public record Bill(
     Optional<Money> minimumPayment,
     boolean send,
     int linkGeneration,
-    boolean fiscal) {}
+    boolean fiscal,
+    boolean stampedWhenPaid) {
+  public Bill {
+    if (fiscal && stampedWhenPaid) {
+      throw new IllegalArgumentException("stamped at its issue or when it is paid: " + number);
+    }
+  }
+
+  /** One whose payments are no CFDI of their own. */
+  public Bill(
+      String number,
+      CustomerId customer,
+      Money total,
+      LocalDate issuedOn,
+      LocalDate dueOn,
+      Optional<Money> minimumPayment,
+      boolean send,
+      int linkGeneration,
+      boolean fiscal) {
+    this(
+        number,
+        customer,
+        total,
+        issuedOn,
+        dueOn,
+        minimumPayment,
+        send,
+        linkGeneration,
+        fiscal,
+        false);
+  }
+}

@@ -58,6 +58,15 @@ public sealed interface Invoice {
     }
   }
 
+  /** Whether and when a PAC stamps it. */
+  enum Stamping {
+    NEVER,
+    /** Before the customer gets it. */
+    NOW,
+    /** Each of its payments. */
+    WHEN_PAID
+  }
+
   /** An invoice, what was decided about it, and the ledger entries and events that say so. */
   record Change(Invoice.Issued next, List<LedgerEntry> ledger, List<Event> events) {
     public Change {
@@ -76,15 +85,11 @@ public sealed interface Invoice {
      * @param today in the tenant's zone
      */
     public Change issue(String number, LocalDate today, Instant at) {
-      return issue(number, today, at, false);
+      return issue(number, today, at, Stamping.NEVER);
     }
 
-    /**
-     * As the other.
-     *
-     * @param fiscal whether a PAC stamps it before the customer gets it
-     */
-    public Change issue(String number, LocalDate today, Instant at, boolean fiscal) {
+    /** As the other. */
+    public Change issue(String number, LocalDate today, Instant at, Stamping stamping) {
       var due =
           terms
               .due()
@@ -101,7 +106,8 @@ public sealed interface Invoice {
               terms.minimumPayment(),
               terms.send(),
               1,
-              fiscal);
+              stamping == Stamping.NOW,
+              stamping == Stamping.WHEN_PAID);
       var zero = Money.zero(terms.currency());
       var issued = new Event.InvoiceIssued(id, bill.customer(), number, bill.total(), today, due);
       var entry =

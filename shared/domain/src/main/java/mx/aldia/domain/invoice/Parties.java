@@ -3,6 +3,7 @@ package mx.aldia.domain.invoice;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.tenant.CfdiTiming;
 import mx.aldia.domain.tenant.Tenant;
 
 /** Who invoiced whom, as both were on the day of issue. */
@@ -46,6 +47,17 @@ public record Parties(Party seller, Party buyer) {
       case OFF -> false;
       case OPTIONAL -> seller.hasTaxData() && (buyer.isAbroad() || buyer.hasTaxData());
       case REQUIRED -> true;
+    };
+  }
+
+  /** Whether and when an invoice between them is stamped. */
+  public Invoice.Stamping stamping(Tenant.Cfdi cfdi, CfdiTiming timing) {
+    if (cfdi == Tenant.Cfdi.OFF) {
+      return Invoice.Stamping.NEVER;
+    }
+    return switch (timing) {
+      case ON_ISSUE -> becomesCfdi(cfdi) ? Invoice.Stamping.NOW : Invoice.Stamping.NEVER;
+      case ON_PAYMENT -> Invoice.Stamping.WHEN_PAID;
     };
   }
 

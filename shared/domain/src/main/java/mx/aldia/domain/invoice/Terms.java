@@ -8,6 +8,7 @@ import java.util.Optional;
 import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.money.Money;
+import mx.aldia.domain.tenant.CfdiTiming;
 
 /**
  * What tenant and customer agreed: what an invoice says. Free to change while it is a draft,
@@ -17,6 +18,7 @@ import mx.aldia.domain.money.Money;
  * @param paymentMethod PUE or PPD
  * @param paymentForm SAT's c_FormaPago, two digits
  * @param exchangeRate pesos for one unit of the currency on the day of issue; empty in pesos
+ * @param cfdiTiming when it becomes a CFDI, where that is not as with others
  * @param send whether the customer is mailed on issue and reminded
  */
 public record Terms(
@@ -29,6 +31,7 @@ public record Terms(
     Optional<String> paymentMethod,
     Optional<String> paymentForm,
     Optional<BigDecimal> exchangeRate,
+    Optional<CfdiTiming> cfdiTiming,
     Optional<PolicyId> policy,
     Optional<Money> minimumPayment,
     boolean send,
@@ -64,6 +67,66 @@ public record Terms(
         paymentMethod,
         paymentForm,
         Optional.empty(),
+        Optional.empty(),
+        policy,
+        minimumPayment,
+        send,
+        externalId,
+        metadata);
+  }
+
+  /** When it becomes a CFDI as the customer or the business has it. */
+  public Terms(
+      CustomerId customer,
+      Currency currency,
+      List<Line> lines,
+      Optional<DueRule> due,
+      String series,
+      Optional<String> poNumber,
+      Optional<String> paymentMethod,
+      Optional<String> paymentForm,
+      Optional<BigDecimal> exchangeRate,
+      Optional<PolicyId> policy,
+      Optional<Money> minimumPayment,
+      boolean send,
+      Optional<String> externalId,
+      Map<String, String> metadata) {
+    this(
+        customer,
+        currency,
+        lines,
+        due,
+        series,
+        poNumber,
+        paymentMethod,
+        paymentForm,
+        exchangeRate,
+        Optional.empty(),
+        policy,
+        minimumPayment,
+        send,
+        externalId,
+        metadata);
+  }
+
+  /**
+   * The same, declared otherwise.
+   *
+   * @param method PUE or PPD
+   * @param form SAT's c_FormaPago
+   */
+  public Terms paying(Optional<String> method, Optional<String> form) {
+    return new Terms(
+        customer,
+        currency,
+        lines,
+        due,
+        series,
+        poNumber,
+        method,
+        form,
+        exchangeRate,
+        cfdiTiming,
         policy,
         minimumPayment,
         send,

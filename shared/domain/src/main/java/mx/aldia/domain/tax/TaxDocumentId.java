@@ -17,6 +17,12 @@ public record TaxDocumentId(TenantId tenant, String value) {
     return new TaxDocumentId(payment.tenant(), "tax_" + ulid(payment.value()));
   }
 
+  /** What an invoice is stamped as when a part of it is paid. */
+  public static TaxDocumentId of(InvoiceId invoice, PaymentId payment) {
+    return new TaxDocumentId(
+        invoice.tenant(), "tax_" + ulid(payment.value()) + ulid(invoice.value()));
+  }
+
   private static String ulid(String id) {
     return id.substring(id.indexOf('_') + 1);
   }

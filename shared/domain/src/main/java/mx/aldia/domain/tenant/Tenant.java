@@ -15,6 +15,8 @@ import mx.aldia.domain.collections.PolicyId;
  * @param locale {@code es-MX} or {@code en}: the language of its documents unless a customer's own
  *     says otherwise
  * @param paymentDetails where its customers send transfers
+ * @param cfdiTiming when its invoices become CFDI, unless a customer's or an invoice's own says
+ * @param repTiming when payments' complements are stamped
  * @param defaultPolicy how it reminds where an invoice names no other policy
  * @param createdAt on the wall clock
  */
@@ -31,6 +33,8 @@ public record Tenant(
     Cfdi cfdi,
     Optional<SupportContact> support,
     Optional<PaymentDetails> paymentDetails,
+    CfdiTiming cfdiTiming,
+    RepTiming repTiming,
     PolicyId defaultPolicy,
     Instant createdAt,
     long version) {
@@ -70,6 +74,43 @@ public record Tenant(
       Optional<String> clabe,
       Optional<String> beneficiary,
       Optional<String> note) {}
+
+  /** One that has its documents stamped at once. */
+  public Tenant(
+      TenantId id,
+      String name,
+      Optional<String> legalName,
+      Optional<String> rfc,
+      Optional<String> taxRegime,
+      Optional<String> postalCode,
+      ZoneId zone,
+      String locale,
+      Mode mode,
+      Cfdi cfdi,
+      Optional<SupportContact> support,
+      Optional<PaymentDetails> paymentDetails,
+      PolicyId defaultPolicy,
+      Instant createdAt,
+      long version) {
+    this(
+        id,
+        name,
+        legalName,
+        rfc,
+        taxRegime,
+        postalCode,
+        zone,
+        locale,
+        mode,
+        cfdi,
+        support,
+        paymentDetails,
+        CfdiTiming.ON_ISSUE,
+        RepTiming.IMMEDIATE,
+        defaultPolicy,
+        createdAt,
+        version);
+  }
 
   public boolean isSandbox() {
     return mode == Mode.TEST;
