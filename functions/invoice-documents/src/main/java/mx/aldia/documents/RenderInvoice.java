@@ -108,20 +108,17 @@ final class RenderInvoice {
                 .xml(document)
                 .flatMap(
                     xml ->
-                        isTheInvoice(document)
+                        document.about().isOfInvoice()
                             ? find(document.about().invoices().getFirst().invoice())
                             : Optional.of(rendered(document, xml))));
   }
 
-  private static boolean isTheInvoice(TaxDocument document) {
-    var about = document.about();
-    return about.type() == TaxDocument.Type.I
-        && about.id().equals(TaxDocumentId.of(about.invoices().getFirst().invoice()));
-  }
-
   private Rendered rendered(TaxDocument document, byte[] xml) {
     var open = tenants.open(document.id().tenant()).orElseThrow();
-    var language = language(open, document.about().customer());
+    var language =
+        document.about().global().isPresent()
+            ? Language.of(open.tenant().locale())
+            : language(open, document.about().customer());
     var pdf = CfdiPdf.render(PrintedCfdi.of(xml, language, Sender.of(open.tenant())));
     return new Rendered(document.uuid().orElseThrow() + ".pdf", pdf);
   }

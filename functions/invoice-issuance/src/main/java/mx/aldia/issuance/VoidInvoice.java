@@ -94,7 +94,8 @@ final class VoidInvoice {
           TaxDocument.Rejected _,
           TaxDocument.Stamped _,
           TaxDocument.Cancelled _,
-          TaxDocument.Withdrawn _ ->
+          TaxDocument.Withdrawn _,
+          TaxDocument.InGlobal _ ->
           takeBack(open, invoice, document, wanted, attempt);
     };
   }

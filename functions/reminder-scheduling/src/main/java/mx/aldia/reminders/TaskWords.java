@@ -11,23 +11,22 @@ final class TaskWords {
   private TaskWords() {}
 
   static String title(Task task, Language language) {
-    var number = task.invoice().map(TaxDocument.Named::number).orElse("");
+    var number = task.invoice().map(TaxDocument.Named::number).orElse(task.about());
     return language == Language.EN ? english(task, number) : spanish(task, number);
   }
 
   private static String spanish(Task task, String number) {
     return switch (task.kind()) {
       case CORRECT_TAX_DOCUMENT ->
-          "%s %s no se pudo timbrar: corrija lo que se indica."
-              .formatted(enSpanish(task.type()), number);
+          "%s %s no se pudo timbrar: corrija lo que se indica.".formatted(enSpanish(task), number);
       case LATE_STAMP ->
-          "%s %s sigue sin timbrar y no se ha enviado.".formatted(enSpanish(task.type()), number);
+          "%s %s sigue sin timbrar y no se ha enviado.".formatted(enSpanish(task), number);
       case CANCELLATION_REFUSED ->
           task.reason().filter("customer"::equals).isPresent()
               ? "El cliente no aceptó cancelar: %s %s sigue vigente."
-                  .formatted(enSpanish(task.type()).toLowerCase(Locale.ROOT), number)
+                  .formatted(enSpanish(task).toLowerCase(Locale.ROOT), number)
               : "El SAT no aceptó la solicitud de cancelar: %s %s sigue vigente."
-                  .formatted(enSpanish(task.type()).toLowerCase(Locale.ROOT), number);
+                  .formatted(enSpanish(task).toLowerCase(Locale.ROOT), number);
       case CERTIFICATE_EXPIRING ->
           "El certificado de sello digital %s está por vencer: suba el nuevo."
               .formatted(task.about());
@@ -47,15 +46,15 @@ final class TaskWords {
     return switch (task.kind()) {
       case CORRECT_TAX_DOCUMENT ->
           "%s %s could not be stamped: correct what is pointed at."
-              .formatted(inEnglish(task.type()), number);
+              .formatted(inEnglish(task), number);
       case LATE_STAMP ->
-          "%s %s is still not stamped and was not sent.".formatted(inEnglish(task.type()), number);
+          "%s %s is still not stamped and was not sent.".formatted(inEnglish(task), number);
       case CANCELLATION_REFUSED ->
           task.reason().filter("customer"::equals).isPresent()
               ? "The customer did not agree to a cancellation: %s %s stands."
-                  .formatted(inEnglish(task.type()).toLowerCase(Locale.ROOT), number)
+                  .formatted(inEnglish(task).toLowerCase(Locale.ROOT), number)
               : "SAT did not take the request for a cancellation: %s %s stands."
-                  .formatted(inEnglish(task.type()).toLowerCase(Locale.ROOT), number);
+                  .formatted(inEnglish(task).toLowerCase(Locale.ROOT), number);
       case CERTIFICATE_EXPIRING ->
           "The certificate %s is about to expire: upload the new one.".formatted(task.about());
       case PAYMENT_TO_REVIEW ->
@@ -70,17 +69,17 @@ final class TaskWords {
     };
   }
 
-  private static String enSpanish(Optional<TaxDocument.Type> type) {
-    return switch (type.orElse(TaxDocument.Type.I)) {
-      case I -> "La factura";
+  private static String enSpanish(Task task) {
+    return switch (task.type().orElse(TaxDocument.Type.I)) {
+      case I -> task.invoice().isPresent() ? "La factura" : "La factura global";
       case E -> "La nota de crédito de la factura";
       case P -> "El complemento de pago de la factura";
     };
   }
 
-  private static String inEnglish(Optional<TaxDocument.Type> type) {
-    return switch (type.orElse(TaxDocument.Type.I)) {
-      case I -> "Invoice";
+  private static String inEnglish(Task task) {
+    return switch (task.type().orElse(TaxDocument.Type.I)) {
+      case I -> task.invoice().isPresent() ? "Invoice" : "The global invoice";
       case E -> "The credit note of invoice";
       case P -> "The payment complement of invoice";
     };
@@ -102,6 +101,6 @@ final class TaskWords {
   }
 
   private static boolean isSale(Task task) {
-    return task.type().filter(TaxDocument.Type.I::equals).isPresent();
+    return task.invoice().isPresent() && task.type().filter(TaxDocument.Type.I::equals).isPresent();
   }
 }

@@ -42,7 +42,7 @@ final class AskForCancellation {
       if (found.isEmpty()) {
         return Outcome.refused(new Problem.NotFound("tax_document"));
       }
-      if (isTheInvoice(found.get())) {
+      if (found.get().about().isOfInvoice()) {
         return Outcome.refused(Problem.Conflict.of("void_the_invoice", found.get().status()));
       }
       if (!(found.get() instanceof TaxDocument.Stamped was)) {
@@ -70,11 +70,6 @@ final class AskForCancellation {
     }
     throw new IllegalStateException(
         "still contended after %d attempts: %s".formatted(ATTEMPTS, wanted));
-  }
-
-  /** A part that was stamped when it was paid is none: it goes by itself, as a complement does. */
-  private static boolean isTheInvoice(TaxDocument document) {
-    return document.id().equals(TaxDocumentId.of(document.about().invoices().getFirst().invoice()));
   }
 
   private static Outcome<Cancellation.Asked> asked(

@@ -105,10 +105,7 @@ final class AskForDocuments {
     } else {
       stamping.stamp(id);
     }
-    documents
-        .find(id)
-        .filter(document -> document.about().type() == TaxDocument.Type.I)
-        .ifPresent(this::follow);
+    documents.find(id).filter(document -> document.about().isOfInvoice()).ifPresent(this::follow);
   }
 
   private void follow(TaxDocument sale) {

@@ -132,10 +132,10 @@ final class CancelDocument {
    * books as it is, and the event says that SAT has none for it.
    */
   private Optional<Voided> voided(TenantStore.Open open, TaxDocument.Cancelling document) {
-    var id = document.about().invoices().getFirst().invoice();
-    if (!document.id().equals(TaxDocumentId.of(id))) {
+    if (!document.about().isOfInvoice()) {
       return Optional.empty();
     }
+    var id = document.about().invoices().getFirst().invoice();
     var invoice = invoices.findIssued(id).orElseThrow();
     if (invoice instanceof Invoice.Open owed
         && owed.voided(
@@ -160,7 +160,7 @@ final class CancelDocument {
                   about.id(),
                   about.type(),
                   invoice,
-                  about.customer(),
+                  about.customerOf(invoice),
                   document.folioFiscal(),
                   request.motivo(),
                   request.substitute(),
@@ -179,7 +179,13 @@ final class CancelDocument {
       Optional<String> code) {
     var about = document.about();
     return new Event.TaxDocumentCancellationRefused(
-        about.id(), about.type(), invoice, about.customer(), document.folioFiscal(), by, code);
+        about.id(),
+        about.type(),
+        invoice,
+        about.customerOf(invoice),
+        document.folioFiscal(),
+        by,
+        code);
   }
 
   private static String id(TaxDocument document) {

@@ -100,6 +100,24 @@ final class CorrectDocument {
         Optional.empty());
   }
 
+  /** What is in a global invoice may have a document of its own once that is cancelled. */
+  private Optional<TaxDocument.Requested> again(TenantStore.Open open, TaxDocument was) {
+    var at = StampDocument.patience(open.time());
+    return was instanceof TaxDocument.InGlobal sold
+        ? documents
+            .find(sold.global())
+            .filter(TaxDocument.Cancelled.class::isInstance)
+            .map(_ -> sold.freed(at))
+        : was.again(at);
+  }
+
+  /** A global invoice is of many, and says of itself only what the business's own data are. */
+  private Outcome<TaxDocument> again(
+      TenantStore.Open open, TaxDocument global, TaxDocument.Requested next) {
+    documents.request(open.time(), global, next);
+    return Outcome.done(documents.find(global.id()).orElseThrow());
+  }
+
   private Outcome<TaxDocument> mend(
       TaxDocumentId id,
       Attempt<TaxDocument> attempt,
@@ -111,9 +129,15 @@ final class CorrectDocument {
       }
       var open = tenants.open(id.tenant()).orElseThrow();
       var was = found.get();
-      var next = was.again(StampDocument.patience(open.time()));
+      var next = again(open, was);
+      if (next.isEmpty() && was instanceof TaxDocument.InGlobal sold) {
+        return Outcome.refused(Problem.Conflict.of("in_global_invoice", sold.global().value()));
+      }
       if (next.isEmpty()) {
         return Outcome.refused(Problem.Conflict.of("tax_document_not_refused", was.status()));
+      }
+      if (was.about().global().isPresent()) {
+        return again(open, was, next.get());
       }
       var record = invoices.find(was.about().invoices().getFirst().invoice()).orElseThrow();
       if (record.invoice() instanceof Invoice.Voided) {

@@ -58,6 +58,7 @@ final class StampDocument {
   private final TenantStore tenants;
   private final TaxDocumentStore documents;
   private final DrawSale sales;
+  private final DrawGlobal globals;
   private final DrawComplement complements;
   private final SealingKeys keys;
   private final Certifiers certifiers;
@@ -67,12 +68,14 @@ final class StampDocument {
       TenantStore tenants,
       TaxDocumentStore documents,
       DrawSale sales,
+      DrawGlobal globals,
       DrawComplement complements,
       SealingKeys keys,
       Certifiers certifiers) {
     this.tenants = tenants;
     this.documents = documents;
     this.sales = sales;
+    this.globals = globals;
     this.complements = complements;
     this.keys = keys;
     this.certifiers = certifiers;
@@ -97,7 +100,8 @@ final class StampDocument {
                 TaxDocument.Stamped _,
                 TaxDocument.Cancelling _,
                 TaxDocument.Cancelled _,
-                TaxDocument.Withdrawn _ ->
+                TaxDocument.Withdrawn _,
+                TaxDocument.InGlobal _ ->
                 true;
           };
       if (done) {
@@ -114,7 +118,7 @@ final class StampDocument {
       return document.at().equals(earliest)
           || documents.save(open.time(), document, document.later(earliest), _ -> List.of());
     }
-    return switch (draw(document.about(), open.time().now())) {
+    return switch (draw(open, document.about())) {
       case Drawn.Lacking(var findings, var awaited) ->
           documents.save(
               open.time(),
@@ -147,9 +151,14 @@ final class StampDocument {
         : about.since();
   }
 
-  private Drawn draw(TaxDocument.About about, Instant now) {
+  private Drawn draw(TenantStore.Open open, TaxDocument.About about) {
+    var now = open.time().now();
     return switch (about.type()) {
-      case I -> sales.draw(about, now);
+      case I ->
+          about
+              .global()
+              .map(global -> globals.draw(open.tenant(), about, global.period(), now))
+              .orElseGet(() -> sales.draw(about, now));
       case P -> complements.draw(about, now);
       case E -> throw new IllegalStateException("no credit notes yet: " + about);
     };
@@ -222,7 +231,7 @@ final class StampDocument {
   private boolean wait(TenantStore.Open open, TaxDocument.Sealed document) {
     var now = open.time().now();
     var first = document.about().type() == TaxDocument.Type.P ? TEN_MINUTES : A_MINUTE;
-    var warnings = Delay.told(document.about().since(), first, open.tenant().zone());
+    var warnings = Delay.told(earliest(open, document.about()), first, open.tenant().zone());
     int due = (int) warnings.stream().filter(at -> !now.isBefore(at)).count();
     int told = Math.max(due, document.warnings());
     var pause = PAUSES.get(Math.min(document.tries(), PAUSES.size() - 1));
@@ -248,7 +257,7 @@ final class StampDocument {
         about.id(),
         about.type(),
         invoice,
-        about.customer(),
+        about.customerOf(invoice),
         about.payment(),
         stamped.folioFiscal());
   }
@@ -257,7 +266,7 @@ final class StampDocument {
       TaxDocument document, TaxDocument.Named invoice, String status, List<TaxFinding> findings) {
     var about = document.about();
     return new Event.TaxDocumentRejected(
-        about.id(), about.type(), invoice, about.customer(), status, findings);
+        about.id(), about.type(), invoice, about.customerOf(invoice), status, findings);
   }
 
   private static Event delayed(TaxDocument document, TaxDocument.Named named, Instant now) {
@@ -266,7 +275,7 @@ final class StampDocument {
         about.id(),
         about.type(),
         named,
-        about.customer(),
+        about.customerOf(named),
         about.since(),
         (int) Duration.between(about.since(), now).toHours());
   }

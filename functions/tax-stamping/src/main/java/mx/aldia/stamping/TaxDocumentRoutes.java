@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.problem.Problem;
+import mx.aldia.domain.tax.GlobalPeriod;
 import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
@@ -37,7 +38,13 @@ final class TaxDocumentRoutes {
   private static final String WRITE = Scope.write("invoices");
   private static final List<String> STATUSES =
       List.of(
-          "needs_data", "pending", "stamped", "rejected", "cancellation_requested", "cancelled");
+          "needs_data",
+          "pending",
+          "stamped",
+          "rejected",
+          "cancellation_requested",
+          "cancelled",
+          "in_global");
   private static final List<String> TYPES = List.of("I", "E", "P");
 
   private final TenantStore tenants;
@@ -46,6 +53,7 @@ final class TaxDocumentRoutes {
   private final Links links;
   private final CorrectDocument correcting;
   private final AskForCancellation cancelling;
+  private final MakeGlobalInvoice globals;
   private final Idempotency idempotency;
   private final Cursors cursors;
 
@@ -56,6 +64,7 @@ final class TaxDocumentRoutes {
       Links links,
       CorrectDocument correcting,
       AskForCancellation cancelling,
+      MakeGlobalInvoice globals,
       Idempotency idempotency,
       Cursors cursors) {
     this.tenants = tenants;
@@ -64,6 +73,7 @@ final class TaxDocumentRoutes {
     this.links = links;
     this.correcting = correcting;
     this.cancelling = cancelling;
+    this.globals = globals;
     this.idempotency = idempotency;
     this.cursors = cursors;
   }
@@ -76,6 +86,7 @@ final class TaxDocumentRoutes {
         Route.get("/v1/tax_documents/{id}/acuse", READ, this::acuse),
         Route.post("/v1/tax_documents/{id}/retry", WRITE, this::retry),
         Route.post("/v1/tax_documents/{id}/cancel", WRITE, this::cancel),
+        Route.post("/v1/global_invoices", WRITE, this::sumUp),
         Route.post("/v1/invoices/{id}/tax_document/correct", WRITE, this::correct),
         Route.get("/v1/invoices/{id}/xml", READ, this::xmlOfInvoice),
         Route.openPage("/i/{token}/xml", this::xmlOfLink));
@@ -162,6 +173,28 @@ final class TaxDocumentRoutes {
                 .then(wanted -> cancelling.ask(wanted, attempt)));
   }
 
+  private Response sumUp(Request request) {
+    var open = tenants.open(request.tenant()).orElseThrow();
+    var today = open.time().today();
+    var fields = request.fields();
+    var every = fields.choice("every", GlobalPeriod.Every.class).required();
+    var day =
+        fields
+            .date("date")
+            .where(it -> !it.isAfter(today), "later_than_today", today.toString())
+            .required();
+    return idempotency.<MakeGlobalInvoice.Made>once(
+        request,
+        made ->
+            json(made.document(), request.language())
+                .integer("remaining", made.remaining())
+                .answer(201),
+        attempt ->
+            fields
+                .read(() -> GlobalPeriod.of(every, day))
+                .then(period -> globals.make(open, period, attempt)));
+  }
+
   private Response acuse(Request request) {
     return found(request)
         .flatMap(documents::acuse)
@@ -231,13 +264,29 @@ final class TaxDocumentRoutes {
         .text("type", about.type().name())
         .text("status", document.status())
         .text("uuid", document.uuid())
-        .text("customer", about.customer().value())
+        .text(
+            "customer", Optional.of(about.customer().value()).filter(_ -> about.global().isEmpty()))
         .texts("invoices", about.invoices().stream().map(named -> named.invoice().value()).toList())
         .text("payment", about.payment().map(PaymentId::value))
+        .object("global", about.global().map(it -> json(it.period())))
+        .text("in_global", inGlobal(document))
         .objects("findings", document.findings(), finding -> TaxFindingJson.of(finding, language))
         .instant("requested_at", about.since())
         .instant("stamped_at", stampedAt(document))
         .object("cancellation", document.cancellation().map(CancellationObject::of));
+  }
+
+  private static JsonObject json(GlobalPeriod period) {
+    return new JsonObject()
+        .text("every", period.every().name().toLowerCase(Locale.ROOT))
+        .date("from", period.from())
+        .date("to", period.to());
+  }
+
+  private static Optional<String> inGlobal(TaxDocument document) {
+    return document instanceof TaxDocument.InGlobal sold
+        ? Optional.of(sold.global().value())
+        : Optional.empty();
   }
 
   private static Optional<Instant> stampedAt(TaxDocument document) {
@@ -249,7 +298,8 @@ final class TaxDocumentRoutes {
           TaxDocument.NeedsData _,
           TaxDocument.Sealed _,
           TaxDocument.Rejected _,
-          TaxDocument.Withdrawn _ ->
+          TaxDocument.Withdrawn _,
+          TaxDocument.InGlobal _ ->
           Optional.empty();
     };
   }

@@ -64,6 +64,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             tenants,
             documents,
             sales,
+            new DrawGlobal(invoices, payments),
             new DrawComplement(invoices, payments, documents, sales),
             keys,
             new Certifiers(keys, new SandboxStamps(table), invoices, live));
@@ -102,6 +103,8 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             links,
             new CorrectDocument(tenants, customers, invoices, documents),
             new AskForCancellation(tenants, invoices, documents),
+            new MakeGlobalInvoice(
+                customers, invoices, new PaymentStore(table, answers), documents, deployment.ids()),
             new Idempotency(answers, deployment.waiting()),
             new Cursors(deployment.linkKey()))
         .routes();

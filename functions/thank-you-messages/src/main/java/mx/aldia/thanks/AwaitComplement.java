@@ -76,7 +76,8 @@ final class AwaitComplement {
           TaxDocument.Stamped _,
           TaxDocument.Cancelling _,
           TaxDocument.Cancelled _,
-          TaxDocument.Withdrawn _ ->
+          TaxDocument.Withdrawn _,
+          TaxDocument.InGlobal _ ->
           true;
     };
   }

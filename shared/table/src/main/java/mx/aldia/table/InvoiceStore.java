@@ -337,6 +337,33 @@ public final class InvoiceStore {
     return table.commit(transaction).isEmpty();
   }
 
+  /**
+   * Asks for a global invoice, and takes each sale that it speaks of out of the reach of any other.
+   *
+   * @param tickets each as it was read, if it had a document, and as it is from now on
+   * @return false when one of them has changed since it was read
+   */
+  public <T> boolean openGlobal(
+      TenantTime time,
+      TaxDocument.Requested global,
+      Map<TaxDocument.InGlobal, Optional<TaxDocument>> tickets,
+      Attempt<T> attempt,
+      T effect) {
+    var transaction = table.transaction().insert("tax_document", TaxDocumentItems.head(global));
+    tickets.forEach(
+        (next, was) -> {
+          var head = TaxDocumentItems.head(next);
+          if (was.isPresent()) {
+            transaction.replace("ticket", head, was.get().version());
+          } else {
+            transaction.insert("ticket", head);
+          }
+        });
+    TaxDocumentStore.requested(transaction, time, global);
+    answers.remember(transaction, global.id().tenant(), attempt, effect);
+    return answers.commit(transaction).isEmpty();
+  }
+
   private static void require(Transaction transaction, String name, Key key, long version) {
     transaction.require(
         name,

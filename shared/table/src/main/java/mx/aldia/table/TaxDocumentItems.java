@@ -8,6 +8,7 @@ import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.tax.Cancellation;
+import mx.aldia.domain.tax.GlobalPeriod;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tax.TaxFinding;
@@ -29,7 +30,8 @@ final class TaxDocumentItems {
                 invoices
                     .addObject()
                     .put("invoice", named.invoice().value())
-                    .put("number", named.number()));
+                    .put("number", named.number())
+                    .put("customer", about.customerOf(named).value()));
     var item =
         Item.at(key)
             .text("tenant", id.tenant().value())
@@ -38,6 +40,8 @@ final class TaxDocumentItems {
             .text("customer", about.customer().value())
             .text("invoices", Json.write(invoices))
             .text("payment", about.payment().map(PaymentId::value))
+            .text("globalEvery", period(about).map(it -> it.every().name()))
+            .text("globalFrom", period(about).map(it -> it.from().toString()))
             .instant("since", about.since())
             .flag("movable", about.movable())
             .text("state", state(document))
@@ -59,11 +63,25 @@ final class TaxDocumentItems {
       case TaxDocument.Cancelling cancelling -> item.instant("stampedAt", cancelling.stampedAt());
       case TaxDocument.Cancelled cancelled -> item.instant("stampedAt", cancelled.stampedAt());
       case TaxDocument.NeedsData lacking -> item.flag("awaited", lacking.awaited());
+      case TaxDocument.InGlobal sold -> item.text("global", sold.global().value());
       case TaxDocument.Requested _, TaxDocument.Rejected _, TaxDocument.Withdrawn _ -> {}
     }
     item.text("uuid", document.uuid())
         .text("cancellation", document.cancellation().map(CancellationJson::write));
     return DueIndex.due(item, key, about.movable(), document.wakes());
+  }
+
+  private static Optional<GlobalPeriod> period(TaxDocument.About about) {
+    return about.global().map(TaxDocument.Global::period);
+  }
+
+  private static TaxDocument.Global global(TenantId tenant, Row row, String every) {
+    return new TaxDocument.Global(
+        GlobalPeriod.of(GlobalPeriod.Every.valueOf(every), row.date("globalFrom")),
+        Json.stream(
+                Json.read(row.text("invoices")),
+                node -> new CustomerId(tenant, node.get("customer").textValue()))
+            .toList());
   }
 
   private static String state(TaxDocument document) {
@@ -76,6 +94,7 @@ final class TaxDocumentItems {
       case TaxDocument.Cancelling _ -> "cancelling";
       case TaxDocument.Cancelled _ -> "cancelled";
       case TaxDocument.Withdrawn _ -> "withdrawn";
+      case TaxDocument.InGlobal _ -> "in_global";
     };
   }
 
@@ -94,11 +113,14 @@ final class TaxDocumentItems {
                             node.get("number").textValue()))
                 .toList(),
             row.maybeText("payment").map(id -> new PaymentId(tenant, id)),
+            row.maybeText("globalEvery").map(every -> global(tenant, row, every)),
             row.instant("since"),
             row.flag("movable"));
     var version = row.number("version");
     return switch (row.text("state")) {
       case "requested" -> new TaxDocument.Requested(about, wakes(row), version);
+      case "in_global" ->
+          new TaxDocument.InGlobal(about, new TaxDocumentId(tenant, row.text("global")), version);
       case "withdrawn" -> new TaxDocument.Withdrawn(about, version);
       case "needs_data" ->
           new TaxDocument.NeedsData(about, findings(row), row.flag("awaited"), version);

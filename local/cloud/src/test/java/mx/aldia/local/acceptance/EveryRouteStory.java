@@ -330,6 +330,10 @@ public final class EveryRouteStory {
       aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
       xml(path + "/acuse");
     }
+    var sold = issued(aldia.customer("Sin RFC"));
+    aldia.advance(Instant.parse("2026-01-05T18:00:00Z"));
+    post("/v1/invoices/" + sold + "/payments", "{\"amount\":116000,\"method\":\"cash\"}");
+    post("/v1/global_invoices", "{\"every\":\"day\",\"date\":\"2026-01-05\"}");
     post("/v1/invoices/" + wrong + "/void", "{\"motivo\":\"03\"}");
     aldia.advance(Instant.parse("2026-01-10T17:00:00Z"));
   }

@@ -456,6 +456,73 @@ final class FiscalTest {
     assertThat(attached(aldia, issued, "Complemento")).hasSize(1);
   }
 
+  @Test
+  void what_nobody_claimed_is_summed_up_once_and_is_free_again_when_that_is_cancelled()
+      throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var ana = aldia.customer("Ana");
+    var coffee = aldia.issued(ana);
+    var exempt =
+        aldia
+            .post(
+                "/v1/invoices",
+                Aldia.invoice(aldia.customer("Beto"))
+                    .replace("\"rate\":\"0.16\"", "\"exempt\":true")
+                    .replace("1000", "99.97"))
+            .expecting(201);
+    var unpaid = aldia.issued(ana);
+    var claimed = aldia.issued(aldia.company("CAFE TINTA"));
+    aldia.advance(Instant.parse("2026-01-05T16:00:00Z"));
+    pay(aldia, coffee, "cash");
+    aldia
+        .post(path(exempt) + "/payments", "{\"amount\":9997,\"method\":\"card_debit\"}")
+        .expecting(201);
+    pay(aldia, claimed, "cash");
+    aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
+
+    var global = summedUp(aldia).expecting(201);
+    assertThat(global.path("remaining").asInt()).isZero();
+    assertThat(summedUp(aldia).expecting(409).path("code").asText()).isEqualTo("nothing_to_sum_up");
+    aldia.advance(Instant.parse("2026-01-05T17:10:00Z"));
+
+    var document = "/v1/tax_documents/" + global.path("id").asText();
+    var xml = aldia.get(document + "/xml").response().body();
+    assertThat(xml)
+        .contains(
+            "Rfc=\"XAXX010101000\" Nombre=\"PUBLICO EN GENERAL\"",
+            "Periodicidad=\"01\" Meses=\"01\" Año=\"2026\"",
+            "Total=\"1259.97\"",
+            "FormaPago=\"01\"",
+            "MetodoPago=\"PUE\"");
+    assertThat(values(xml, "NoIdentificacion"))
+        .containsExactly(coffee.path("number").asText(), exempt.path("number").asText());
+    assertThat(status(aldia, coffee)).isEqualTo("in_global");
+    assertThat(status(aldia, unpaid)).isEqualTo("needs_data");
+    assertThat(types(aldia, coffee)).contains("tax_document.stamped");
+    var own = "/v1/tax_documents?limit=1&status=in_global&invoice=" + id(coffee);
+    var retry = "/v1/tax_documents/" + aldia.all(own).getFirst().path("id").asText() + "/retry";
+    assertThat(aldia.post(retry, "{}").expecting(409).path("code").asText())
+        .isEqualTo("in_global_invoice");
+
+    aldia.post(document + "/cancel", "{\"motivo\":\"04\"}").expecting(200);
+    aldia.advance(Instant.parse("2026-01-06T17:00:00Z"));
+    assertThat(aldia.get(document).expecting(200).path("status").asText()).isEqualTo("cancelled");
+    aldia
+        .send(
+            "PATCH",
+            "/v1/customers/" + ana,
+            "{\"rfc\":\"LUPA850712AB1\",\"legal_name\":\"ANA LUNA\",\"tax_regime\":\"612\",\"postal_code\":\"06700\",\"cfdi_use\":\"G03\"}")
+        .expecting(200);
+    aldia.post(retry, "{}").expecting(200);
+    aldia.advance(Instant.parse("2026-01-06T17:10:00Z"));
+    assertThat(status(aldia, coffee)).isEqualTo("stamped");
+    assertThat(summedUp(aldia).expecting(201).path("invoices")).hasSize(1);
+  }
+
+  private static Aldia.Reply summedUp(Aldia aldia) {
+    return aldia.post("/v1/global_invoices", "{\"every\":\"day\",\"date\":\"2026-01-05\"}");
+  }
+
   private static String onPayment(String customer, String more) {
     return saying(customer, "\"cfdi_timing\":\"on_payment\"" + more);
   }

@@ -87,6 +87,40 @@ class MoneyTest {
     assertThat(without.get()).isLessThan(10);
   }
 
+  @Test
+  void a_part_of_a_sale_comes_to_what_was_paid_or_no_price_is_given() {
+    var without = new AtomicInteger();
+    var fees = List.of(TaxRate.isr("0.10"), TaxRate.iva("0.106667"));
+    Property.forAll(
+        1000,
+        (random, _) -> {
+          var whole = new ArrayList<Sale>();
+          for (int i = random.nextInt(1, 5); i > 0; i--) {
+            var charged = randomCharged(random);
+            whole.add(
+                new Sale(
+                    charged.quantity(),
+                    BigDecimal.valueOf(random.nextInt(1000, 5_000_000), 2),
+                    BigDecimal.ZERO,
+                    List.of(IVA),
+                    random.nextBoolean() ? fees : List.of()));
+          }
+          var total = total(whole, 2);
+          var paid =
+              BigDecimal.valueOf(random.nextLong(1, total.unscaledValue().longValueExact()), 2);
+
+          var part = PartPaid.of(whole, total, paid, 2);
+          part.ifPresent(
+              found -> assertThat(total(found, LineAmounts.FINEST)).isEqualByComparingTo(paid));
+          without.addAndGet(part.isEmpty() ? 1 : 0);
+        });
+    assertThat(without.get()).isLessThan(20);
+  }
+
+  private static BigDecimal total(List<Sale> sales, int decimals) {
+    return Summary.of(sales.stream().map(it -> LineAmounts.of(it, decimals)).toList(), 2).total();
+  }
+
   private static Charged randomCharged(RandomGenerator random) {
     var taxes =
         switch (random.nextInt(6)) {

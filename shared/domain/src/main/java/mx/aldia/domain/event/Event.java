@@ -227,7 +227,7 @@ public sealed interface Event {
           about.id(),
           about.type(),
           invoice,
-          about.customer(),
+          about.customerOf(invoice),
           document.folioFiscal(),
           request.motivo(),
           request.substitute());

@@ -85,7 +85,8 @@ public record Task(
           TaxDocument.Requested _,
           TaxDocument.Cancelling _,
           TaxDocument.Cancelled _,
-          TaxDocument.Withdrawn _ ->
+          TaxDocument.Withdrawn _,
+          TaxDocument.InGlobal _ ->
           Optional.empty();
     };
   }
@@ -95,8 +96,8 @@ public record Task(
     return new Task(
         TaskId.of(about.id()),
         kind,
-        Optional.of(about.invoices().getFirst()),
-        Optional.of(about.customer()),
+        ofOne(about).map(it -> it.invoices().getFirst()),
+        ofOne(about).map(TaxDocument.About::customer),
         about.id().value(),
         Optional.of(about.type()),
         reason,
@@ -107,6 +108,11 @@ public record Task(
             : Optional.of(about.since().plus(STAMPED_WITHIN)),
         document.version(),
         Optional.empty());
+  }
+
+  /** A global invoice is nobody's in particular. */
+  private static Optional<TaxDocument.About> ofOne(TaxDocument.About about) {
+    return Optional.of(about).filter(it -> it.global().isEmpty());
   }
 
   private static Optional<String> refusedBy(Cancellation cancellation) {

@@ -30,6 +30,7 @@ public sealed interface TaxDocument {
     return switch (this) {
       case Requested _, Sealed _ -> "pending";
       case NeedsData _ -> "needs_data";
+      case InGlobal _ -> "in_global";
       case Rejected _ -> "rejected";
       case Stamped _ -> "stamped";
       case Cancelling _ -> "cancellation_requested";
@@ -42,7 +43,8 @@ public sealed interface TaxDocument {
     return switch (this) {
       case NeedsData lacking -> lacking.lacks();
       case Rejected rejected -> rejected.reasons();
-      case Requested _, Sealed _, Stamped _, Cancelling _, Cancelled _, Withdrawn _ -> List.of();
+      case Requested _, Sealed _, Stamped _, Cancelling _, Cancelled _, Withdrawn _, InGlobal _ ->
+          List.of();
     };
   }
 
@@ -52,7 +54,8 @@ public sealed interface TaxDocument {
       case Stamped stamped -> Optional.of(stamped.folioFiscal());
       case Cancelling cancelling -> Optional.of(cancelling.folioFiscal());
       case Cancelled cancelled -> Optional.of(cancelled.folioFiscal());
-      case Requested _, NeedsData _, Sealed _, Rejected _, Withdrawn _ -> Optional.empty();
+      case Requested _, NeedsData _, Sealed _, Rejected _, Withdrawn _, InGlobal _ ->
+          Optional.empty();
     };
   }
 
@@ -62,7 +65,8 @@ public sealed interface TaxDocument {
       case Stamped stamped -> stamped.attempt();
       case Cancelling cancelling -> Optional.of(cancelling.running());
       case Cancelled cancelled -> Optional.of(cancelled.end());
-      case Requested _, NeedsData _, Sealed _, Rejected _, Withdrawn _ -> Optional.empty();
+      case Requested _, NeedsData _, Sealed _, Rejected _, Withdrawn _, InGlobal _ ->
+          Optional.empty();
     };
   }
 
@@ -89,6 +93,7 @@ public sealed interface TaxDocument {
    *
    * @param invoices the one it is, or those that it speaks of
    * @param payment of a complement, and of an invoice that is stamped when it is paid
+   * @param global the days that a global invoice sums up, and whose each of its invoices is
    * @param since when it was asked for, on the tenant's clock: the issue, or the payment
    * @param movable whether the tenant's clock was set, so that its due entries are accounted for
    */
@@ -98,13 +103,51 @@ public sealed interface TaxDocument {
       CustomerId customer,
       List<Named> invoices,
       Optional<PaymentId> payment,
+      Optional<Global> global,
       Instant since,
       boolean movable) {
+    /** Of one customer. */
+    public About(
+        TaxDocumentId id,
+        Type type,
+        CustomerId customer,
+        List<Named> invoices,
+        Optional<PaymentId> payment,
+        Instant since,
+        boolean movable) {
+      this(id, type, customer, invoices, payment, Optional.empty(), since, movable);
+    }
+
+    /** Whose invoice it is, of those that it speaks of. */
+    public CustomerId customerOf(Named named) {
+      return global.map(it -> it.customers().get(invoices.indexOf(named))).orElse(customer);
+    }
+
+    /** Whether it is the one document of one invoice. */
+    public boolean isOfInvoice() {
+      return type == Type.I && id.equals(TaxDocumentId.of(invoices.getFirst().invoice()));
+    }
+
     public About {
       invoices = List.copyOf(invoices);
+      int many = invoices.size();
+      if (global.filter(it -> it.customers().size() != many).isPresent()) {
+        throw new IllegalArgumentException("each invoice is somebody's: " + id);
+      }
       if (invoices.isEmpty()) {
         throw new IllegalArgumentException("a document of nothing: " + id);
       }
+    }
+  }
+
+  /**
+   * Sales to nobody in particular, in one document.
+   *
+   * @param customers of its invoices, in their order
+   */
+  record Global(GlobalPeriod period, List<CustomerId> customers) {
+    public Global {
+      customers = List.copyOf(customers);
     }
   }
 
@@ -276,6 +319,18 @@ public sealed interface TaxDocument {
   record Withdrawn(About about, long version) implements TaxDocument {}
 
   /**
+   * It has no document of its own: a global invoice speaks of it, and no other does.
+   *
+   * @param global that document
+   */
+  record InGlobal(About about, TaxDocumentId global, long version) implements TaxDocument {
+    /** The global invoice is cancelled, and it may have one of its own. */
+    public Requested freed(Instant at) {
+      return new Requested(about, at, version + 1);
+    }
+  }
+
+  /**
    * The same to be built anew, for what was wrong may have been mended; not while it is sealed.
    *
    * @param at when somebody looks after it, should nobody be at it
@@ -283,7 +338,7 @@ public sealed interface TaxDocument {
   default Optional<Requested> again(Instant at) {
     return switch (this) {
       case NeedsData _, Rejected _ -> Optional.of(new Requested(about(), at, version() + 1));
-      case Requested _, Sealed _, Stamped _, Cancelling _, Cancelled _, Withdrawn _ ->
+      case Requested _, Sealed _, Stamped _, Cancelling _, Cancelled _, Withdrawn _, InGlobal _ ->
           Optional.empty();
     };
   }
@@ -294,7 +349,8 @@ public sealed interface TaxDocument {
       case Requested requested -> Optional.of(requested.at());
       case Sealed sealed -> Optional.of(sealed.at());
       case Cancelling cancelling -> Optional.of(cancelling.at());
-      case NeedsData _, Rejected _, Stamped _, Cancelled _, Withdrawn _ -> Optional.empty();
+      case NeedsData _, Rejected _, Stamped _, Cancelled _, Withdrawn _, InGlobal _ ->
+          Optional.empty();
     };
   }
 
@@ -304,7 +360,7 @@ public sealed interface TaxDocument {
       case Requested requested -> requested.later(instant);
       case Sealed sealed -> sealed.later(instant);
       case Cancelling cancelling -> cancelling.later(instant);
-      case NeedsData _, Rejected _, Stamped _, Cancelled _, Withdrawn _ -> this;
+      case NeedsData _, Rejected _, Stamped _, Cancelled _, Withdrawn _, InGlobal _ -> this;
     };
   }
 }
