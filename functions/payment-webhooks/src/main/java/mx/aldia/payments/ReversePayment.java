@@ -53,7 +53,11 @@ final class ReversePayment {
           Outcome.refused(Problem.Conflict.of("payment_already_reversed", id.value())));
     }
     var applied = payment.state() == Payment.State.APPLIED;
-    var changes = applied ? reversals(time, payment, reason) : List.<Applied>of();
+    var reversals = applied ? reversals(time, payment, reason) : Optional.of(List.<Applied>of());
+    if (reversals.isEmpty()) {
+      return Optional.empty();
+    }
+    var changes = reversals.get();
     var credit =
         applied ? payment.unallocated().negated() : Money.zero(payment.amount().currency());
     return switch (payments.change(time, payment, payment.reversed(), changes, credit, attempt)) {
@@ -65,10 +69,14 @@ final class ReversePayment {
     };
   }
 
-  private List<Applied> reversals(TenantTime time, Payment payment, String reason) {
+  /** Empty where somebody took it back between the reading of it and of what it had paid. */
+  private Optional<List<Applied>> reversals(TenantTime time, Payment payment, String reason) {
     var changes = new ArrayList<Applied>();
     for (var allocation : payment.allocations()) {
       var invoice = invoices.findIssued(allocation.invoice()).orElseThrow();
+      if (invoice.paid().compareTo(allocation.amount()) < 0) {
+        return Optional.empty();
+      }
       var change =
           Reversal.of(invoice, payment.id(), allocation.amount(), reason, time.today(), time.now());
       var reminding =
@@ -77,7 +85,7 @@ final class ReversePayment {
               : new Reminding.Unchanged();
       changes.add(new Applied(invoice, change, reminding));
     }
-    return changes;
+    return Optional.of(changes);
   }
 
   /**

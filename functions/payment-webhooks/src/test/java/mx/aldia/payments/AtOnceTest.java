@@ -112,6 +112,22 @@ class AtOnceTest {
   }
 
   @Test
+  void who_takes_back_what_another_takes_back_at_any_moment_meanwhile_is_told_so() {
+    for (int reads = 1; reads <= 8; reads++) {
+      var weather = new Weather();
+      var other = new Shop(Tenant.Mode.TEST, Shop.TABLE.client(weather));
+      var invoice = other.owed(100_000);
+      var payment = other.pays(invoice, 100_000).value("id");
+      weather.afterReads(reads, () -> assertThat(other.takesBack(payment).status()).isIn(200, 409));
+
+      var reply = other.takesBack(payment);
+
+      assertThat(reply.status()).as("after %d reads", reads).isIn(200, 409);
+      assertThat(other.books(invoice)).isEqualTo(mxn(100_000));
+    }
+  }
+
+  @Test
   void what_the_table_refuses_for_a_conflict_is_done_in_the_end() {
     var weather = new Weather();
     var stormy = new Shop(Tenant.Mode.TEST, Shop.TABLE.client(weather));

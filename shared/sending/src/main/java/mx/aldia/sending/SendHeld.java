@@ -50,7 +50,7 @@ public final class SendHeld {
    * @throws SendMessage.NotYet if it has to be tried again
    */
   public void send(InvoiceId about, MessageId id) {
-    var held = messages.find(id).filter(this::isToBeSent);
+    var held = toBeSent(id);
     if (held.isEmpty()) {
       return;
     }
@@ -69,9 +69,7 @@ public final class SendHeld {
 
   /** However often it was tried it could not be sent: the message says so. */
   public void giveUp(InvoiceId about, MessageId id) {
-    messages
-        .find(id)
-        .filter(this::isToBeSent)
+    toBeSent(id)
         .ifPresent(
             message -> {
               var time = tenants.open(about.tenant()).orElseThrow().time();
@@ -80,11 +78,19 @@ public final class SendHeld {
             });
   }
 
-  private boolean isToBeSent(Message message) {
+  /**
+   * Who sent it in the morning may have died, and the event that it tells of was brought once more
+   * and sent it: then nothing of it is due any more.
+   */
+  private Optional<Message> toBeSent(MessageId id) {
+    var message = messages.find(id).orElseThrow();
     return switch (message.state()) {
-      case SCHEDULED -> true;
-      case SENDING -> !wall.instant().isBefore(message.leaseUntil());
-      case SENT, DELIVERED, BOUNCED, FAILED, SUPPRESSED, UNKNOWN -> false;
+      case SCHEDULED -> Optional.of(message);
+      case SENDING -> Optional.of(message).filter(it -> !wall.instant().isBefore(it.leaseUntil()));
+      case SENT, DELIVERED, BOUNCED, FAILED, SUPPRESSED, UNKNOWN -> {
+        messages.letGo(message);
+        yield Optional.empty();
+      }
     };
   }
 

@@ -170,6 +170,23 @@ class SendHeldTest {
   }
 
   @Test
+  void what_the_event_that_was_brought_again_has_sent_is_not_due_any_more() {
+    send();
+    house.advancedTo(MORNING);
+    sms.isTheLastThingTheSenderDoes();
+    assertThatThrownBy(() -> held().send(invoice.invoice().id(), message().id()))
+        .isInstanceOf(Post.Crash.class);
+    house.wall().passes(Duration.ofMinutes(3));
+    send();
+    assertThat(message().state()).isEqualTo(Message.State.SENT);
+
+    held().send(invoice.invoice().id(), message().id());
+
+    assertThat(sms.sent()).hasSize(2);
+    assertThat(due(MORNING)).isEmpty();
+  }
+
+  @Test
   void what_cannot_be_sent_at_all_is_given_up_and_holds_nothing_up() {
     send();
     sms.refusesForNow();

@@ -193,6 +193,18 @@ public final class MessageStore {
             .remove("due", Keys.held(next.invoices().getFirst(), next.id())));
   }
 
+  /** A message that waited has come to its end by another hand: nobody asks for it any more. */
+  public void letGo(Message over) {
+    var transaction = table.transaction();
+    transaction.require(
+        "message",
+        Keys.message(over.invoices().getFirst(), over.id()),
+        "version = :was",
+        Map.of(":was", AttributeValue.fromN(Long.toString(over.version()))));
+    transaction.remove("due", Keys.held(over.invoices().getFirst(), over.id()));
+    table.commit(transaction);
+  }
+
   /** Says what became of a message, with the events that tell it. */
   public void finish(TenantTime time, Message was, Message next, List<Event> events) {
     table.commit(finishing(time, was, next, events));

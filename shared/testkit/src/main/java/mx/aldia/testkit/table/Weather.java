@@ -25,6 +25,8 @@ public final class Weather implements ExecutionInterceptor {
   private final AtomicInteger conflicts = new AtomicInteger();
   private final AtomicInteger throttles = new AtomicInteger();
   private final AtomicInteger lostAnswers = new AtomicInteger();
+  private final AtomicInteger reads = new AtomicInteger();
+  private volatile Runnable somebody = () -> {};
 
   /** The next writes meet another transaction: nothing is written. */
   public Weather conflicts(int times) {
@@ -41,6 +43,13 @@ public final class Weather implements ExecutionInterceptor {
   /** The next writes are done, but their caller is told of a broken connection. */
   public Weather losesAnswers(int times) {
     lostAnswers.set(times);
+    return this;
+  }
+
+  /** Once so many more requests that read have been answered, somebody else does something. */
+  public Weather afterReads(int reads, Runnable somebody) {
+    this.somebody = somebody;
+    this.reads.set(reads);
     return this;
   }
 
@@ -63,6 +72,9 @@ public final class Weather implements ExecutionInterceptor {
   public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
     if (isWrite(context.request()) && taken(lostAnswers)) {
       throw SdkClientException.create("injected: the connection broke before the answer came");
+    }
+    if (!isWrite(context.request()) && reads.getAndUpdate(n -> n > 0 ? n - 1 : 0) == 1) {
+      somebody.run();
     }
   }
 

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import mx.aldia.local.proof.Findings;
 
 /** What a business finds when all is over, by nothing but the API. */
@@ -65,22 +67,12 @@ final class ApiAudit {
   private void invoices(List<JsonNode> invoices) {
     var byToken = by(invoices, "external_id");
     for (var token : told.invoicesAsked) {
-      var found = byToken.getOrDefault(token, List.of());
-      var said = told.invoices.get(token);
-      if (said == null) {
-        findings.look(
-            AT_MOST,
-            found.size() <= 1,
-            token,
-            () -> token + " is there " + found.size() + " times");
-      } else {
-        var difference =
-            found.size() == 1
-                ? Lasting.difference(said, found.getFirst())
-                : "it is there " + found.size() + " times";
-        findings.look(
-            THERE, difference.isEmpty(), said.path("id").asText(), () -> token + ": " + difference);
-      }
+      look(
+          token,
+          Optional.ofNullable(told.invoices.get(token)),
+          byToken.getOrDefault(token, List.of()),
+          THERE,
+          AT_MOST);
     }
     for (var one : byToken.entrySet()) {
       findings.look(
@@ -106,27 +98,34 @@ final class ApiAudit {
     }
   }
 
+  /** What was answered is there once, as it was said; what nobody answered at most once. */
+  private void look(
+      String asked, Optional<JsonNode> said, List<JsonNode> found, String once, String atMostOnce) {
+    Supplier<String> times = () -> "%s is there %d times".formatted(asked, found.size());
+    if (said.isEmpty()) {
+      findings.look(atMostOnce, found.size() <= 1, asked, times);
+      return;
+    }
+    var difference =
+        found.size() == 1 ? Lasting.difference(said.get(), found.getFirst()) : times.get();
+    findings.look(
+        once,
+        difference.isEmpty(),
+        said.get().path("id").asText(),
+        () -> asked + ": " + difference);
+  }
+
   private void payments(List<JsonNode> payments) {
     var byReference = by(payments, "reference");
     var manual = new HashSet<String>();
     for (var asked : told.paymentsAsked.keySet()) {
-      var found = byReference.getOrDefault(asked, List.of());
       manual.add(asked);
-      var said = told.payments.get(asked);
-      if (said == null) {
-        findings.look(
-            PAID_AT_MOST,
-            found.size() <= 1,
-            asked,
-            () -> asked + " is there " + found.size() + " times");
-      } else {
-        var difference =
-            found.size() == 1
-                ? Lasting.difference(said, found.getFirst())
-                : "it is there " + found.size() + " times";
-        findings.look(
-            PAID, difference.isEmpty(), said.path("id").asText(), () -> asked + ": " + difference);
-      }
+      look(
+          asked,
+          Optional.ofNullable(told.payments.get(asked)),
+          byReference.getOrDefault(asked, List.of()),
+          PAID,
+          PAID_AT_MOST);
     }
     var byMoney = by(payments, "gateway_payment");
     told.cards.forEach(
