@@ -18,6 +18,7 @@ import mx.aldia.sending.SendMessage;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.Once;
+import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PdfStore;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
@@ -36,6 +37,7 @@ final class DeliverInvoice {
   private final PdfStore pdfs;
   private final Printer printer;
   private final TaxDocumentStore documents;
+  private final PaymentStore payments;
   private final SendMessage sendMessage;
 
   DeliverInvoice(
@@ -45,6 +47,7 @@ final class DeliverInvoice {
       PdfStore pdfs,
       Printer printer,
       TaxDocumentStore documents,
+      PaymentStore payments,
       SendMessage sendMessage) {
     this.tenants = tenants;
     this.customers = customers;
@@ -52,6 +55,7 @@ final class DeliverInvoice {
     this.pdfs = pdfs;
     this.printer = printer;
     this.documents = documents;
+    this.payments = payments;
     this.sendMessage = sendMessage;
   }
 
@@ -73,7 +77,8 @@ final class DeliverInvoice {
     if (!(found.invoice() instanceof Invoice.Issued invoice) || !(asked || invoice.bill().send())) {
       return;
     }
-    var xml = documents.of(id).flatMap(this::xml);
+    var document = documents.of(id);
+    var xml = document.flatMap(this::xml);
     boolean fiscal = invoice.bill().fiscal();
     if (fiscal && xml.isEmpty()) {
       return;
@@ -90,9 +95,20 @@ final class DeliverInvoice {
       sendMessage.send(
           Matter.of(open, customer.get(), invoice, found.terms()),
           which,
-          new Occasion.InvoiceIssued(),
+          xml.isEmpty() ? new Occasion.InvoiceIssued() : occasion(document.orElseThrow(), invoice),
           Stream.concat(Stream.of(pdf(open, customer.get(), invoice)), xml.stream()).toList());
     }
+  }
+
+  /** What was stamped because it was paid asks for nothing. */
+  private Occasion occasion(TaxDocument stamped, Invoice.Issued invoice) {
+    return stamped
+        .about()
+        .payment()
+        .flatMap(payments::find)
+        .<Occasion>map(
+            payment -> new Occasion.Complement(invoice.bill().total(), payment.receivedOn(), true))
+        .orElseGet(Occasion.InvoiceIssued::new);
   }
 
   private Optional<Attachment> xml(TaxDocument document) {

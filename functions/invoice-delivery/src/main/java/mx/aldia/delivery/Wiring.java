@@ -13,6 +13,7 @@ import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.MessageStore;
+import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PdfStore;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
@@ -37,6 +38,7 @@ record Wiring(DeliverInvoice deliverInvoice, Acknowledge acknowledge) {
             new PdfStore(table),
             printer,
             new TaxDocumentStore(table),
+            new PaymentStore(table, answers),
             new SendMessage(
                 new MessageStore(table, wall), new ComposeMessage(links, wall), courier, wall)),
         (consumer, event) ->

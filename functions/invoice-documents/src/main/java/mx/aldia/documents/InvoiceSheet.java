@@ -27,7 +27,7 @@ import mx.aldia.letters.WayToPay;
  * @param poNumber the customer's own order number
  * @param ways in the order to offer; empty says nothing about how to pay
  * @param asOf the tenant's date of the balance
- * @param isTaxDocument whether a CFDI was stamped; otherwise the sheet says that it is none
+ * @param stampedWhenPaid whether its payment will be a CFDI; the sheet itself is none
  */
 public record InvoiceSheet(
     Language language,
@@ -40,7 +40,7 @@ public record InvoiceSheet(
     Optional<String> poNumber,
     List<WayToPay> ways,
     LocalDate asOf,
-    boolean isTaxDocument) {
+    boolean stampedWhenPaid) {
   public InvoiceSheet {
     lines = List.copyOf(lines);
     ways = List.copyOf(ways);
@@ -83,7 +83,7 @@ public record InvoiceSheet(
         terms.poNumber(),
         WayToPay.of(tenant, customer.flatMap(Customer::preferredPaymentMethod), Optional.empty()),
         asOf,
-        false);
+        invoice.bill().stampedWhenPaid());
   }
 
   private static Sender seller(Parties.Party seller, Tenant tenant) {

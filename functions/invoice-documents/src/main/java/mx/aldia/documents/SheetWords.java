@@ -100,10 +100,14 @@ record SheetWords(Language language) {
     return language.pick("¿Dudas sobre esta factura?", "Questions about this invoice?");
   }
 
-  String notATaxDocument() {
-    return language.pick(
-        "Este documento no es un comprobante fiscal.",
-        "This document is not a Mexican tax receipt (CFDI).");
+  String notATaxDocument(InvoiceSheet sheet) {
+    return sheet.stampedWhenPaid()
+        ? language.pick(
+            "Aviso de cobro, no es comprobante fiscal: el CFDI se emite al recibir el pago.",
+            "A request for payment and no tax receipt: the CFDI is issued when it is paid.")
+        : language.pick(
+            "Este documento no es un comprobante fiscal.",
+            "This document is not a Mexican tax receipt (CFDI).");
   }
 
   String page() {

@@ -140,7 +140,7 @@ final class Samples {
         sheet.poNumber(),
         sheet.ways(),
         sheet.asOf(),
-        sheet.isTaxDocument());
+        sheet.stampedWhenPaid());
   }
 
   static InvoiceSheet between(InvoiceSheet sheet, Sender from, Party to) {
@@ -155,7 +155,7 @@ final class Samples {
         sheet.poNumber(),
         sheet.ways(),
         sheet.asOf(),
-        sheet.isTaxDocument());
+        sheet.stampedWhenPaid());
   }
 
   /** Names, words and amounts longer than anyone should have. */

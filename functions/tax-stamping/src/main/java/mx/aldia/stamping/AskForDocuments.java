@@ -7,6 +7,8 @@ import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.Tenant;
@@ -25,6 +27,7 @@ final class AskForDocuments {
   private final TaxDocumentStore documents;
   private final StampDocument stamping;
   private final CancelDocument cancelling;
+  private final AskForCancellation asking;
   private final WatchPue watching;
 
   AskForDocuments(
@@ -34,6 +37,7 @@ final class AskForDocuments {
       TaxDocumentStore documents,
       StampDocument stamping,
       CancelDocument cancelling,
+      AskForCancellation asking,
       WatchPue watching) {
     this.tenants = tenants;
     this.invoices = invoices;
@@ -41,6 +45,7 @@ final class AskForDocuments {
     this.documents = documents;
     this.stamping = stamping;
     this.cancelling = cancelling;
+    this.asking = asking;
     this.watching = watching;
   }
 
@@ -148,12 +153,14 @@ final class AskForDocuments {
 
   /**
    * The invoices of a payment that are stamped when they are paid. One that is paid whole is its
-   * own document; a part of one is a document of its own.
+   * own document, and stays it should that money go back and other come; a part of one is a
+   * document of its own.
    */
   private void paidAtOnce(TenantStore.Open open, Payment payment) {
     for (var allocation : payment.allocations()) {
       var invoice = invoices.findIssued(allocation.invoice()).orElseThrow();
-      if (invoice.bill().stampedWhenPaid()) {
+      if (invoice.bill().stampedWhenPaid()
+          && documents.of(invoice.id()).filter(TaxDocument::stands).isEmpty()) {
         var id =
             allocation.amount().equals(invoice.bill().total())
                 ? TaxDocumentId.of(invoice.id())
@@ -198,6 +205,19 @@ final class AskForDocuments {
           stamping.stamp(document);
         }
       }
+      cancelPart(TaxDocumentId.of(invoice, id));
+    }
+  }
+
+  /**
+   * A part that was stamped and whose money went back was never sold: SAT is asked to cancel it.
+   * What was sold whole stands, as it is owed again: the next payment is of it, or it is voided.
+   */
+  private void cancelPart(TaxDocumentId part) {
+    if (documents.find(part).filter(TaxDocument::stands).isPresent()) {
+      asking.ask(
+          new AskForCancellation.Wanted(part, Motivo.NOT_CARRIED_OUT, Optional.empty()),
+          Attempt.once());
     }
   }
 

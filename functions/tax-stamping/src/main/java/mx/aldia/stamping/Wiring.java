@@ -83,6 +83,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             documents,
             stamping,
             cancelling,
+            new AskForCancellation(tenants, invoices, documents),
             new WatchPue(invoices, new TaskStore(table, answers))),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));

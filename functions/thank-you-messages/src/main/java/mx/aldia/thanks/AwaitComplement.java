@@ -11,6 +11,7 @@ import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.RepTiming;
+import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.table.Complements;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.TaxDocumentStore;
@@ -51,7 +52,8 @@ final class AwaitComplement {
 
   /**
    * The document that comes with a payment. An invoice that is paid whole when it is stamped is
-   * mailed as any invoice is.
+   * mailed as any invoice is, and none comes of a part where the customer gave no RFC, or where the
+   * whole is stamped already.
    */
   private Optional<TaxDocumentId> awaited(
       InvoiceRecord found, PaymentId payment, List<LedgerEntry> books, Supplier<RepTiming> timing) {
@@ -59,6 +61,8 @@ final class AwaitComplement {
     if (invoice.bill().stampedWhenPaid()) {
       return Installment.of(books, payment)
           .filter(it -> !it.paid().equals(invoice.bill().total()))
+          .filter(_ -> found.parties().orElseThrow().becomesCfdi(Tenant.Cfdi.OPTIONAL))
+          .filter(_ -> documents.of(invoice.id()).filter(TaxDocument::stands).isEmpty())
           .map(_ -> TaxDocumentId.of(invoice.id(), payment));
     }
     return Complements.isDue(found, () -> documents.of(invoice.id()))

@@ -133,7 +133,8 @@ public final class ComposeMessage {
       case Occasion.ReceiptRequest _ -> Message.Kind.RECEIPT_REQUEST;
       case Occasion.PartPayment _ -> Message.Kind.RECEIPT;
       case Occasion.Settled _ -> Message.Kind.THANK_YOU;
-      case Occasion.Complement _ -> Message.Kind.PAYMENT_COMPLEMENT;
+      case Occasion.Complement(_, _, var sale) ->
+          sale ? Message.Kind.INVOICE : Message.Kind.PAYMENT_COMPLEMENT;
     };
   }
 
