@@ -1,26 +1,33 @@
 package mx.aldia.local.aws;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import mx.aldia.local.Console;
 import mx.aldia.local.Stack;
-import mx.aldia.local.bus.Bus;
-import mx.aldia.local.bus.Settlements;
 import mx.aldia.local.inbox.Inbox;
-import mx.aldia.local.queue.Queues;
+import mx.aldia.local.template.TableDefinition;
 import mx.aldia.local.template.Template;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -29,11 +36,19 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** An endpoint that claims to be AWS, with what the contract needs made ready on it. */
+/**
+ * An endpoint that claims to be AWS, with what the contract needs made ready on it.
+ *
+ * @param can what it says that it can
+ * @param dynamo where its tables are
+ * @param sent what was sent, where that can be seen
+ */
 record Cloud(
     String name,
-    URI endpoint,
     Set<Part> can,
+    URI endpoint,
+    URI dynamo,
+    String table,
     String bus,
     String ruleQueue,
     String queue,
@@ -43,76 +58,74 @@ record Cloud(
     AutoCloseable resources) {
   static final int MAX_RECEIVES = 2;
 
+  /** Before one is opened. */
+  static final Cloud NONE =
+      new Cloud(
+          "none",
+          Set.of(),
+          URI.create("http://127.0.0.1:1"),
+          URI.create("http://127.0.0.1:1"),
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          Optional.empty(),
+          () -> {});
+
+  private static final Path ROOT =
+      Path.of(System.getProperty("aldia.root", "../..")).toAbsolutePath();
+
   private static final String PATTERN =
       "{\"source\":[\"aldia\"],\"detail-type\":[\"contract.matched.v1\"]}";
 
   /** What an endpoint may lack; what it lacks is skipped by name. */
   enum Part {
-    EVENTS,
-    QUEUES,
-    REDRIVE,
-    KEYS,
-    MAIL,
-    SMS
+    TABLE("keep a table"),
+    STREAM("tell a table's stream"),
+    EVENTS("carry events to queues"),
+    QUEUES("keep queues"),
+    REDRIVE("bring dead letters back (StartMessageMoveTask)"),
+    KEYS("keep keys"),
+    MAIL("take raw mail (SES v2)"),
+    SMS("take text messages"),
+    NUMBERS("refuse what is no telephone number (Publish)");
+
+    private final String says;
+
+    Part(String says) {
+      this.says = says;
+    }
+
+    /** After "cannot". */
+    String says() {
+      return says;
+    }
   }
 
-  /** The parts of this machine. */
-  static Cloud embedded(Path folder) {
-    var wall = Clock.systemUTC();
-    var endpoint = new AwsEndpoint(new Console(System.err, wall));
-    var template =
-        Template.parse(
-            """
-            Resources:
-              SecretsKey: {Type: AWS::KMS::Key}
-              Bus: {Type: AWS::Events::EventBus, Properties: {Name: contract}}
-              RuleQueue: {Type: AWS::SQS::Queue}
-              DeadLetters: {Type: AWS::SQS::Queue}
-              Queue:
-                Type: AWS::SQS::Queue
-                Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt DeadLetters.Arn, maxReceiveCount: 2}}
-              Rule:
-                Type: AWS::Events::Rule
-                Properties:
-                  EventPattern: {source: [aldia], detail-type: [contract.matched.v1]}
-                  Targets: [{Id: q, Arn: !GetAtt RuleQueue.Arn}]
-            """);
-    var stack = new Stack(template, endpoint.uri().toString(), Map.of());
-    var queues = new Queues(stack, folder.resolve("queues"), wall);
-    var inbox = new Inbox(folder.resolve("inbox"), wall, (_, _, _) -> {});
-    EventBridge.on(endpoint, new Bus(stack, queues, new Settlements(), wall));
-    Sqs.on(endpoint, queues);
-    Messaging.on(endpoint, inbox);
-    Kms.on(endpoint, KeyFile.open(folder.resolve("kms.key")), stack.arn("SecretsKey"));
-    String account = endpoint.uri() + "/" + Stack.ACCOUNT + "/";
-    return new Cloud(
-        "this machine",
-        endpoint.uri(),
-        EnumSet.allOf(Part.class),
-        "contract",
-        account + "RuleQueue",
-        account + "Queue",
-        account + "DeadLetters",
-        stack.arn("SecretsKey"),
-        Optional.of(inbox),
-        endpoint);
-  }
-
-  /** Any other endpoint: what is needed is made there, under names of its own. */
+  /** An endpoint as it presents itself: what it cannot is known of it. */
   static Cloud at(String url) {
+    if (answers(url + "/moto-api/")) {
+      return at(url, "moto", EnumSet.of(Part.REDRIVE, Part.NUMBERS));
+    }
+    return at(url, url, EnumSet.noneOf(Part.class));
+  }
+
+  /** An endpoint other than our own: what is needed is made there, under names of its own. */
+  static Cloud at(String url, String name, EnumSet<Part> lacks) {
     var endpoint = URI.create(url);
     var id = "contract-" + UUID.randomUUID();
-    var can = EnumSet.allOf(Part.class);
-    for (String missing : System.getProperty("cloud.lacks", "").split(",", -1)) {
-      if (!missing.isBlank()) {
-        can.remove(Part.valueOf(missing.strip()));
-      }
-    }
-    var cloud = new Cloud(url, endpoint, can, id, "", "", "", "", Optional.empty(), () -> {});
-    try (var sqs = cloud.queues();
-        var events = cloud.events();
-        var kms = cloud.keys();
-        var ses = cloud.mail()) {
+    var can = EnumSet.complementOf(lacks);
+    var bare =
+        new Cloud(
+            name, can, endpoint, endpoint, id, id, "", "", "", "", Optional.empty(), () -> {});
+    try (var sqs = bare.queues();
+        var events = bare.events();
+        var kms = bare.keys();
+        var ses = bare.mail();
+        var tables = bare.tables()) {
+      tables.createTable(new TableDefinition(Template.of(ROOT)).request(id));
       String deadLetters = sqs.createQueue(it -> it.queueName(id + "-dead")).queueUrl();
       String redrive =
           "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
@@ -136,28 +149,77 @@ record Cloud(
         ses.createEmailIdentity(it -> it.emailIdentity("a@aldia.example"));
       }
       return new Cloud(
-          url, endpoint, can, id, ruleQueue, queue, deadLetters, key, Optional.empty(), () -> {});
+          name,
+          can,
+          endpoint,
+          endpoint,
+          id,
+          id,
+          ruleQueue,
+          queue,
+          deadLetters,
+          key,
+          Optional.empty(),
+          () -> {});
     }
   }
 
+  /** The same, and what is to be closed after it. */
+  Cloud closing(AutoCloseable other) {
+    return new Cloud(
+        name, can, endpoint, dynamo, table, bus, ruleQueue, queue, deadLetters, key, sent, other);
+  }
+
+  /** All that the table's stream tells, from its beginning. */
+  List<Record> streamed() {
+    try (var streams = client(DynamoDbStreamsClient.builder(), dynamo);
+        var tables = tables()) {
+      var arn = tables.describeTable(it -> it.tableName(table)).table().latestStreamArn();
+      var told = new ArrayList<Record>();
+      for (var shard :
+          streams.describeStream(it -> it.streamArn(arn)).streamDescription().shards()) {
+        @Nullable String iterator =
+            streams
+                .getShardIterator(
+                    it ->
+                        it.streamArn(arn)
+                            .shardId(shard.shardId())
+                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                .shardIterator();
+        for (boolean more = true; more && iterator != null; ) {
+          var from = iterator;
+          var page = streams.getRecords(it -> it.shardIterator(from));
+          told.addAll(page.records());
+          more = page.hasRecords() && !page.records().isEmpty();
+          iterator = page.nextShardIterator();
+        }
+      }
+      return told;
+    }
+  }
+
+  DynamoDbClient tables() {
+    return client(DynamoDbClient.builder(), dynamo);
+  }
+
   EventBridgeClient events() {
-    return client(EventBridgeClient.builder());
+    return client(EventBridgeClient.builder(), endpoint);
   }
 
   SqsClient queues() {
-    return client(SqsClient.builder());
+    return client(SqsClient.builder(), endpoint);
   }
 
   KmsClient keys() {
-    return client(KmsClient.builder());
+    return client(KmsClient.builder(), endpoint);
   }
 
   SesV2Client mail() {
-    return client(SesV2Client.builder());
+    return client(SesV2Client.builder(), endpoint);
   }
 
   SnsClient texts() {
-    return client(SnsClient.builder());
+    return client(SnsClient.builder(), endpoint);
   }
 
   void close() {
@@ -168,7 +230,8 @@ record Cloud(
     }
   }
 
-  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+      B builder, URI endpoint) {
     return builder
         .httpClient(UrlConnectionHttpClient.create())
         .endpointOverride(endpoint)
@@ -176,6 +239,21 @@ record Cloud(
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
         .build();
+  }
+
+  private static boolean answers(String url) {
+    try (var http = HttpClient.newHttpClient()) {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create(url)).build(),
+              HttpResponse.BodyHandlers.discarding());
+      return answer.statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static String arn(SqsClient sqs, String queue) {
