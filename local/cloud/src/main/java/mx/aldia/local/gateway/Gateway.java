@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import mx.aldia.local.Console;
 import mx.aldia.local.Stack;
 import mx.aldia.local.function.Functions;
@@ -32,6 +33,7 @@ public final class Gateway implements AutoCloseable {
   private static final int MOST_BYTES = 10 * 1024 * 1024;
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -144,6 +146,11 @@ public final class Gateway implements AutoCloseable {
 
     private Answer answer(HttpExchange exchange, Optional<Match> match, String id)
         throws IOException {
+      if (!isLengthSaid(exchange)) {
+        // Where it ends is anybody's guess, so nothing more is read of this line.
+        exchange.getResponseHeaders().set("Connection", "close");
+        return Answer.message(400, "Bad Request");
+      }
       byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
       if (body.length > MOST_BYTES) {
         return Answer.message(413, "Request Entity Too Large");
@@ -166,6 +173,12 @@ public final class Gateway implements AutoCloseable {
         console.say(request.route().key() + " failed", e);
         return Answer.message(500, "Internal Server Error");
       }
+    }
+
+    /** The server below takes a sign before a length, which RFC 9112 does not know. */
+    private static boolean isLengthSaid(HttpExchange exchange) {
+      return exchange.getRequestHeaders().getOrDefault("Content-Length", List.of()).stream()
+          .allMatch(it -> DIGITS.matcher(it).matches());
     }
 
     private JsonNode call(String function, JsonNode event) throws Functions.Failed, IOException {

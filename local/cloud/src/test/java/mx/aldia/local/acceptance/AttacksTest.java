@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -205,6 +208,76 @@ final class AttacksTest {
         .startsWith("HTTP/1.1 404");
   }
 
+  /**
+   * Two readers of one request that do not agree on where it ends can be made to see two. Here a
+   * second one hides in each: it must stay a body, or nothing, whatever the first is called.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: %d|Transfer-Encoding: chunked",
+        "Transfer-Encoding: chunked|Content-Length: %d",
+        "Content-Length: 4|Content-Length: %d",
+        "Content-Length: 4, %d",
+        "Content-Length: +4",
+        "Content-Length: 0x4",
+        "Content-Length: 4 4",
+        "Content-Length: -1",
+        "Content-Length: 4|Transfer-Encoding: xchunked",
+        "Content-Length: 4|Transfer-Encoding: chunked, identity",
+        "Content-Length: 4|Transfer-Encoding : chunked",
+        "Content-Length: 4|Transfer-Encoding:\tchunked",
+        "Content-Length: 4|X: y\nTransfer-Encoding: chunked",
+        "Content-Length: 4|Transfer-Encoding:| chunked",
+        "Transfer-Encoding: chunked|Transfer-Encoding: identity|Content-Length: %d"
+      })
+  void no_request_hides_in_another(String framing) throws IOException {
+    var aldia = Aldia.business(START);
+    var hidden =
+        "POST /v1/customers HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + aldia.key()
+            + "\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n{\"name\":\"Hidden\"}";
+    var body = "0\r\n\r\n" + hidden;
+    var head =
+        "POST /v1/products HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + aldia.key()
+            + "\r\nContent-Type: application/json\r\n"
+            + framing.formatted(body.length()).replace("|", "\r\n")
+            + "\r\n\r\n";
+
+    var answers = said(head + body);
+
+    assertThat(answers.split("HTTP/1\\.1 ", -1)).as(answers).hasSizeLessThanOrEqualTo(2);
+    assertThat(aldia.all("/v1/customers?limit=10")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5;x=\n\r\n",
+        "+5\r\n",
+        "0x5\r\n",
+        "5 5\r\n",
+        "FFFFFFFFFFFFFFFF5\r\n",
+        "-5\r\n",
+        "5\n",
+        "\r\n"
+      })
+  void a_chunk_is_as_long_as_it_says_or_no_chunk(String size) throws IOException {
+    var aldia = Aldia.business(START);
+
+    var answers =
+        said(
+            "POST /v1/customers HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + aldia.key()
+                + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + size
+                + "{\"a\":\r\n0\r\n\r\n");
+
+    assertThat(answers.split("HTTP/1\\.1 ", -1)).as(answers).hasSizeLessThanOrEqualTo(2);
+    assertThat(answers).doesNotContain("HTTP/1.1 2", "HTTP/1.1 5");
+  }
+
   /** A page of a stranger whose own name was made to point at this machine. */
   @Test
   void a_foreign_page_in_the_browser_does_not_read_the_inbox() throws IOException {
@@ -264,6 +337,22 @@ final class AttacksTest {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), Aldia.uri().getPort())) {
       socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  /** All that is answered on one line, which the server may close or keep waiting on. */
+  private static String said(String bytes) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), Aldia.uri().getPort())) {
+      socket.setSoTimeout(2_000);
+      socket.getOutputStream().write(bytes.getBytes(US_ASCII));
+      socket.shutdownOutput();
+      var answers = new ByteArrayOutputStream();
+      try {
+        socket.getInputStream().transferTo(answers);
+      } catch (SocketException | SocketTimeoutException _) {
+        // it said what it said
+      }
+      return answers.toString(UTF_8);
     }
   }
 

@@ -34,6 +34,7 @@ final class DoorsTest {
   void without_a_good_key_no_door_opens() {
     var aldia = Aldia.business("2026-01-05T15:00:00Z");
     var ended = ended(aldia);
+    var live = Aldia.live().key().replace("ald_live_", "ald_test_");
     var wrong = new ArrayList<String>();
 
     for (var route : closed()) {
@@ -43,6 +44,7 @@ final class DoorsTest {
       refused(wrong, route, bearer(route, NOBODYS), 401, "unknown_key");
       refused(wrong, route, bearer(route, ended), 401, "revoked_key");
       refused(wrong, route, bearer(route, otherMode(aldia.key())), 401, "unknown_key");
+      refused(wrong, route, bearer(route, live), 401, "unknown_key");
       refused(wrong, route, bearer(route, aldia.key() + "," + aldia.key()), 401, "malformed_key");
     }
 
