@@ -121,7 +121,7 @@ final class DeliverInvoice {
 
   private Attachment pdf(TenantStore.Open open, Customer customer, Invoice.Issued invoice) {
     var bytes =
-        pdfs.find(invoice.id())
+        pdfs.today(invoice)
             .map(sheet -> printer.print(sheet, invoice.bill().issuedOn()))
             .orElseThrow(() -> new IllegalStateException("not rendered yet: " + invoice.id()));
     var language = Language.of(customer.locale().orElse(open.tenant().locale()));

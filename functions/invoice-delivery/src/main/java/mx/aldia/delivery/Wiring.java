@@ -35,7 +35,7 @@ record Wiring(DeliverInvoice deliverInvoice, Acknowledge acknowledge) {
             new TenantStore(table, wall, answers),
             new CustomerStore(table, answers, links),
             new InvoiceStore(table, answers, links, wall),
-            new PdfStore(table),
+            new PdfStore(table, links),
             printer,
             new TaxDocumentStore(table),
             new PaymentStore(table, answers),

@@ -145,7 +145,7 @@ final class RenderInvoice {
     var open = tenants.open(invoice.id().tenant()).orElseThrow();
     var html =
         isAsIssued(invoice)
-            ? pdfs.find(invoice.id()).orElseGet(() -> asIssued(open, found, invoice))
+            ? pdfs.today(invoice).orElseGet(() -> asIssued(open, found, invoice))
             : html(open, found, invoice, open.time().today());
     return new Rendered(
         FileName.ofPdf(invoice.bill().number(), language(open, invoice.bill().customer())),

@@ -31,7 +31,7 @@ record Wiring(RenderInvoice renderInvoice, Acknowledge acknowledge) {
             new TenantStore(table, wall, answers),
             new CustomerStore(table, answers, links),
             new InvoiceStore(table, answers, links, wall),
-            new PdfStore(table),
+            new PdfStore(table, links),
             new TaxDocumentStore(table),
             links),
         (consumer, event) ->

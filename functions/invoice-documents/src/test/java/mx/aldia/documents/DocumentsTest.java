@@ -15,13 +15,15 @@ import mx.aldia.cfdi.pac.Stamp;
 import mx.aldia.cfdi.xml.ReadXml;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.Tenant;
-import mx.aldia.given.AnyContext;
 import mx.aldia.given.House;
 import mx.aldia.given.Payload;
 import mx.aldia.paper.Paper;
+import mx.aldia.table.InvoiceStore.Reminding;
+import mx.aldia.testkit.http.TestContext;
 import mx.aldia.testkit.table.LocalTable;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -139,6 +141,29 @@ final class DocumentsTest {
 
     assertThat(answer.getStatusCode()).isEqualTo(200);
     assertThat(text(pdf(answer))).contains("A-1");
+  }
+
+  @Test
+  void once_its_link_is_renewed_the_sheet_is_given_out_with_the_new_one() {
+    var invoice = house.issued(laura, "1160.00").invoice().id();
+    issued(invoice);
+    var links = house.stores().links();
+    var invoices = house.stores().invoices();
+    assertThat(house.stores().pdfs().find(invoice).orElseThrow()).contains(links.page(invoice, 1));
+
+    for (int times = 0; times < 2; times++) {
+      var was = invoices.findIssued(invoice).orElseThrow();
+      invoices.save(
+          house.open().time(), was, was.renewLink(), new Reminding.Unchanged(), Attempt.once());
+    }
+
+    var renewed = invoices.findIssued(invoice).orElseThrow();
+    assertThat(house.stores().pdfs().today(renewed).orElseThrow())
+        .contains(links.page(invoice, 3))
+        .doesNotContain(links.page(invoice, 1), links.page(invoice, 2));
+    assertThat(ofLink(links.page(invoice, 3)).getStatusCode()).isEqualTo(200);
+    assertThat(ofLink(links.page(invoice, 1)).getStatusCode()).isEqualTo(404);
+    assertThat(pdf(ofTenant(house, invoice))).isNotEqualTo(printed(invoice));
   }
 
   @Test
@@ -275,7 +300,7 @@ final class DocumentsTest {
             .with("/v1/invoices/", "/v1/tax_documents/")
             .with("inv_01KE9ZB0M0000000000000000B", id)
             .as(APIGatewayV2HTTPEvent.class);
-    return handler.handleRequest(event, new AnyContext());
+    return handler.handleRequest(event, new TestContext());
   }
 
   private static Wiring wiring(House house) {
@@ -298,7 +323,7 @@ final class DocumentsTest {
             .with("ten_01KE9ZB0M0000000000000000A", caller.id().value())
             .with("inv_01KE9ZB0M0000000000000000B", invoice.value())
             .as(APIGatewayV2HTTPEvent.class);
-    return handler.handleRequest(event, new AnyContext());
+    return handler.handleRequest(event, new TestContext());
   }
 
   private APIGatewayV2HTTPResponse ofLink(String link) {
@@ -306,7 +331,7 @@ final class DocumentsTest {
         Payload.of("http-api-page-pdf.json")
             .with("kJ2yH0s7Qm9vT4bXc1Zr5A", link.substring(link.lastIndexOf('/') + 1))
             .as(APIGatewayV2HTTPEvent.class);
-    return documents.handleRequest(event, new AnyContext());
+    return documents.handleRequest(event, new TestContext());
   }
 
   private byte[] printed(InvoiceId invoice) {

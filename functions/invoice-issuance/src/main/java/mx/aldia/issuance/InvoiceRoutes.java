@@ -39,6 +39,7 @@ final class InvoiceRoutes {
   private final KeepInvoices invoices;
   private final VoidInvoice voiding;
   private final HoldReminders reminders;
+  private final RenewLink link;
   private final InvoiceStore store;
   private final TaxDocumentStore documents;
   private final InvoiceJson json;
@@ -50,6 +51,7 @@ final class InvoiceRoutes {
       KeepInvoices invoices,
       VoidInvoice voiding,
       HoldReminders reminders,
+      RenewLink link,
       InvoiceStore store,
       TaxDocumentStore documents,
       InvoiceJson json,
@@ -59,6 +61,7 @@ final class InvoiceRoutes {
     this.invoices = invoices;
     this.voiding = voiding;
     this.reminders = reminders;
+    this.link = link;
     this.store = store;
     this.documents = documents;
     this.json = json;
@@ -79,6 +82,7 @@ final class InvoiceRoutes {
         Route.post("/v1/invoices/{id}/mark_uncollectible", WRITE, this::markUncollectible),
         Route.post("/v1/invoices/{id}/pause", WRITE, it -> act(it, reminders::pause)),
         Route.post("/v1/invoices/{id}/resume", WRITE, it -> act(it, reminders::resume)),
+        Route.post("/v1/invoices/{id}/renew_link", WRITE, it -> act(it, link::renew)),
         Route.post(
             "/v1/invoices/{id}/confirm_receipt", WRITE, it -> act(it, reminders::confirmReceipt)));
   }

@@ -44,6 +44,7 @@ final class Wiring {
                         new KeepInvoices(invoices, documents, reader, issuing, ids),
                         new VoidInvoice(invoices, documents),
                         new HoldReminders(invoices, policies, customers),
+                        new RenewLink(invoices),
                         invoices,
                         documents,
                         new InvoiceJson(links, new WeighWithholdings(customers)),

@@ -16,6 +16,7 @@ enum Actor {
       case "invoice.issued",
           "invoice.voided",
           "invoice.marked_uncollectible",
+          "invoice.link_renewed",
           "reminders.paused",
           "reminders.resumed",
           "payment.reversed",

@@ -55,7 +55,7 @@ public record Stores(
         new InvoiceStore(table, answers, links, wall),
         new PaymentStore(table, answers),
         new MessageStore(table, wall),
-        new PdfStore(table),
+        new PdfStore(table, links),
         new TaxDocumentStore(table),
         new EventStore(table),
         new ClockStore(table),

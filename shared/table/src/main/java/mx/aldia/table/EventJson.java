@@ -86,6 +86,11 @@ final class EventJson {
         data.put("payment", e.payment().value());
         money(data, "amount", e.amount());
       }
+      case Event.InvoiceLinkRenewed e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+      }
       case Event.RemindersPaused e -> {
         data.put("invoice", e.invoice().value());
         data.put("customer", e.customer().value());

@@ -208,6 +208,10 @@ public final class InvoiceStore {
       Attempt<InvoiceRecord> attempt) {
     var transaction = table.transaction();
     write(transaction, time, was, change, reminding);
+    int generation = change.next().bill().linkGeneration();
+    if (generation != was.bill().linkGeneration()) {
+      links.page(transaction, was.id(), generation);
+    }
     attempt
         .key()
         .ifPresent(

@@ -13,9 +13,26 @@ import mx.aldia.domain.invoice.InvoiceId;
  */
 public final class PdfStore {
   private final Table table;
+  private final Links links;
 
-  public PdfStore(Table table) {
+  public PdfStore(Table table, Links links) {
     this.table = table;
+    this.links = links;
+  }
+
+  /** The kept sheet as it is given out today: with the link that opens the page now. */
+  public Optional<String> today(Invoice.Issued invoice) {
+    return find(invoice.id()).map(html -> withLivingLink(html, invoice));
+  }
+
+  /** Nothing else of a sheet ever changes, so it is not written anew when its link is. */
+  private String withLivingLink(String html, Invoice.Issued invoice) {
+    int generation = invoice.bill().linkGeneration();
+    var living = links.page(invoice.id(), generation);
+    for (int dead = 1; dead < generation; dead++) {
+      html = html.replace(links.page(invoice.id(), dead), living);
+    }
+    return html;
   }
 
   /** The kept sheet, in HTML; empty until it is written. */

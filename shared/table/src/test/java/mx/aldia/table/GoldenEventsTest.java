@@ -104,6 +104,7 @@ class GoldenEventsTest {
               new Event.PaymentReversed(
                   INVOICE, CUSTOMER, NUMBER, PAYMENT, REST, "Cheque devuelto")),
           ofCustomer(PAYMENT.value(), 1, new Event.CreditAdded(CUSTOMER, PAYMENT, PART)),
+          ofInvoice(INVOICE.value(), 9, new Event.InvoiceLinkRenewed(INVOICE, CUSTOMER, NUMBER)),
           ofInvoice(INVOICE.value(), 7, new Event.RemindersPaused(INVOICE, CUSTOMER, NUMBER)),
           ofInvoice(INVOICE.value(), 8, new Event.RemindersResumed(INVOICE, CUSTOMER, NUMBER)),
           ofInvoice(

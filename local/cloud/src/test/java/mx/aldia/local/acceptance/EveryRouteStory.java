@@ -167,6 +167,7 @@ public final class EveryRouteStory {
     post("/v1/invoices/" + held + "/pause", "{}");
     post("/v1/invoices/" + held + "/resume", "{}");
     post("/v1/invoices/" + held + "/confirm_receipt", "{}");
+    post("/v1/invoices/" + held + "/renew_link", "{}");
     post("/v1/invoices/" + issued(customer) + "/void", "{}");
     post("/v1/invoices/" + issued(customer) + "/mark_uncollectible", "{}");
     post("/v1/invoices/" + draft + "/send", "{}");

@@ -67,6 +67,41 @@ final class LinksTest {
   }
 
   @Test
+  void a_link_that_went_astray_is_renewed_and_opens_nothing_any_more() throws Exception {
+    var aldia = Aldia.business("2026-01-05T15:00:00Z");
+    var customer = aldia.customer("Cafe Tinta");
+    var issued = aldia.issued(customer);
+    var id = issued.path("id").asText();
+    var astray = token(issued.path("hosted_invoice_url").asText());
+    var nothing = "A".repeat(22);
+
+    var renewed = aldia.post("/v1/invoices/" + id + "/renew_link", "{}").expecting(200);
+
+    var page = token(renewed.path("hosted_invoice_url").asText());
+    assertThat(page).isNotEqualTo(astray);
+    for (var way : List.of("", "/pdf")) {
+      assertThat(seen(get("/i/" + astray + way))).isEqualTo(seen(get("/i/" + nothing + way)));
+      assertThat(get("/i/" + page + way).statusCode()).isEqualTo(200);
+    }
+    assertThat(post("/i/" + astray + "/confirm_receipt").statusCode()).isEqualTo(404);
+    assertThat(types(aldia, id)).contains("invoice.link_renewed");
+    aldia.advance(FIRST_REMINDER);
+    assertThat(aldia.all("/v1/messages?kind=reminder&invoice=" + id))
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.path("text").asText()).contains(page).doesNotContain(astray));
+    assertThat(get("/i/" + page).statusCode()).isEqualTo(200);
+
+    var draft =
+        aldia.post(
+            "/v1/invoices", Aldia.invoice(customer).replace("\"issue\":true", "\"issue\":false"));
+    var refused =
+        aldia.post("/v1/invoices/" + draft.json().path("id").asText() + "/renew_link", "{}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().path("code").asText()).isEqualTo("invoice_not_issued");
+  }
+
+  @Test
   void a_page_runs_nothing_loads_nothing_and_is_kept_by_nobody() throws Exception {
     var aldia = Aldia.business("2026-01-05T15:00:00Z");
     var id = aldia.issued(aldia.customer("Cafe Tinta")).path("id").asText();

@@ -83,6 +83,10 @@ public sealed interface Event {
   /** Money that no invoice took: the customer's credit. */
   record CreditAdded(CustomerId customer, PaymentId payment, Money amount) implements Event {}
 
+  /** The links given out so far open nothing any more; a new one is there. */
+  record InvoiceLinkRenewed(InvoiceId invoice, CustomerId customer, String number)
+      implements Event {}
+
   record RemindersPaused(InvoiceId invoice, CustomerId customer, String number) implements Event {}
 
   record RemindersResumed(InvoiceId invoice, CustomerId customer, String number) implements Event {}
@@ -321,6 +325,7 @@ public sealed interface Event {
       case PaymentReceived _ -> "payment.received";
       case PaymentReversed _ -> "payment.reversed";
       case CreditAdded _ -> "customer.credit_added";
+      case InvoiceLinkRenewed _ -> "invoice.link_renewed";
       case RemindersPaused _ -> "reminders.paused";
       case RemindersResumed _ -> "reminders.resumed";
       case ReminderSent _ -> "reminder.sent";

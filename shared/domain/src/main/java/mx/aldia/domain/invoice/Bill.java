@@ -57,4 +57,19 @@ public record Bill(
         fiscal,
         false);
   }
+
+  /** As it is, but for the links that were given out: they open nothing any more. */
+  Bill withNewLink() {
+    return new Bill(
+        number,
+        customer,
+        total,
+        issuedOn,
+        dueOn,
+        minimumPayment,
+        send,
+        linkGeneration + 1,
+        fiscal,
+        stampedWhenPaid);
+  }
 }

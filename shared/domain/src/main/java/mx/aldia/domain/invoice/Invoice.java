@@ -56,6 +56,57 @@ public sealed interface Invoice {
         case Voided voided -> Money.zero(voided.bill().total().currency());
       };
     }
+
+    /** The links that were given out open nothing any more: the page has another from now on. */
+    default Change renewLink() {
+      var renewed = bill().withNewLink();
+      var next =
+          switch (this) {
+            case Open it ->
+                new Open(
+                    it.id(),
+                    renewed,
+                    it.paid(),
+                    it.credited(),
+                    it.receiptConfirmedAt(),
+                    it.remindersPaused(),
+                    it.createdAt(),
+                    it.version() + 1);
+            case Paid it ->
+                new Paid(
+                    it.id(),
+                    renewed,
+                    it.paid(),
+                    it.credited(),
+                    it.receiptConfirmedAt(),
+                    it.paidAt(),
+                    it.createdAt(),
+                    it.version() + 1);
+            case Voided it ->
+                new Voided(
+                    it.id(),
+                    renewed,
+                    it.paid(),
+                    it.credited(),
+                    it.receiptConfirmedAt(),
+                    it.voidedAt(),
+                    it.createdAt(),
+                    it.version() + 1);
+            case Uncollectible it ->
+                new Uncollectible(
+                    it.id(),
+                    renewed,
+                    it.paid(),
+                    it.credited(),
+                    it.receiptConfirmedAt(),
+                    it.createdAt(),
+                    it.version() + 1);
+          };
+      return new Change(
+          next,
+          List.of(),
+          List.of(new Event.InvoiceLinkRenewed(id(), renewed.customer(), renewed.number())));
+    }
   }
 
   /** Whether and when a PAC stamps it. */
