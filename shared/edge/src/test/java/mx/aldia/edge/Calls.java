@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mx.aldia.testkit.http.TestContext;
 
 /** Calls a handler as the gateway does. */
 final class Calls {
@@ -20,7 +21,7 @@ final class Calls {
   }
 
   static APIGatewayV2HTTPResponse call(List<Route> routes, APIGatewayV2HTTPEvent event) {
-    return new HttpHandler("a-function", routes).handleRequest(event, new Ctx());
+    return new HttpHandler("a-function", routes).handleRequest(event, new TestContext());
   }
 
   /** A request by a key that may do everything for tenant {@code ten_1}. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import mx.aldia.domain.problem.Fault;
 import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.tenant.TenantId;
+import mx.aldia.testkit.http.TestContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -432,7 +433,7 @@ class HttpHandlerTest {
             List.of(gone),
             (_, title, detail, _) -> Response.html(200, title + ": " + detail));
 
-    var response = handler.handleRequest(event("GET", "/i/t", Map.of()), new Ctx());
+    var response = handler.handleRequest(event("GET", "/i/t", Map.of()), new TestContext());
 
     assertThat(response.getStatusCode()).isEqualTo(404);
     assertThat(response.getBody()).isEqualTo("No existe: Este enlace ya no funciona.");
@@ -450,7 +451,7 @@ class HttpHandlerTest {
               throw new IllegalStateException("no template");
             });
 
-    var response = handler.handleRequest(event("GET", "/i/t", Map.of()), new Ctx());
+    var response = handler.handleRequest(event("GET", "/i/t", Map.of()), new TestContext());
 
     assertThat(response.getStatusCode()).isEqualTo(404);
     assertThat(code(response)).isEqualTo("not_found");
@@ -462,7 +463,7 @@ class HttpHandlerTest {
         call(WHO, new com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent());
 
     assertThat(response.getStatusCode()).isEqualTo(404);
-    assertThat(response.getHeaders()).containsEntry("Request-Id", "aws-1");
+    assertThat(response.getHeaders()).containsEntry("Request-Id", "test");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import mx.aldia.domain.tenant.TenantId;
+import mx.aldia.testkit.http.TestContext;
 import org.junit.jupiter.api.Test;
 
 class QueueHandlerTest {
@@ -38,7 +39,7 @@ class QueueHandlerTest {
 
   @Test
   void an_event_of_the_bus_is_read_handled_and_accounted() {
-    assertThat(failures(handler.handleRequest(batch(PAID), new Ctx()))).isEmpty();
+    assertThat(failures(handler.handleRequest(batch(PAID), new TestContext()))).isEmpty();
 
     assertThat(seen).hasSize(1);
     var event = seen.getFirst();
@@ -52,7 +53,7 @@ class QueueHandlerTest {
 
   @Test
   void an_envelope_comes_back_as_it_went() {
-    handler.handleRequest(batch(PAID), new Ctx());
+    handler.handleRequest(batch(PAID), new TestContext());
 
     assertThat(Envelope.of(Calls.json(seen.getFirst().json().json()))).isEqualTo(seen.getFirst());
   }
@@ -62,7 +63,7 @@ class QueueHandlerTest {
     var batch =
         batch(PAID, PAID.replace("A-1", "B-2"), "{no json", "{}", PAID.replace("5,", "\"5\","));
 
-    var response = handler.handleRequest(batch, new Ctx());
+    var response = handler.handleRequest(batch, new TestContext());
 
     assertThat(failures(response)).containsExactly("m1", "m2", "m3", "m4");
     assertThat(acknowledged).hasSize(1);
@@ -72,7 +73,7 @@ class QueueHandlerTest {
   void an_event_that_no_clock_waits_for_is_not_accounted() {
     var live = PAID.replace(",\"accounted\":true", "");
 
-    assertThat(failures(handler.handleRequest(batch(live), new Ctx()))).isEmpty();
+    assertThat(failures(handler.handleRequest(batch(live), new TestContext()))).isEmpty();
 
     assertThat(seen).hasSize(1);
     assertThat(acknowledged).isEmpty();
@@ -84,10 +85,10 @@ class QueueHandlerTest {
     var broken = batch(PAID.replace("A-1", "B-2"));
 
     broken.getRecords().getFirst().setAttributes(Map.of("ApproximateReceiveCount", "4"));
-    assertThat(failures(handler.handleRequest(broken, new Ctx()))).containsExactly("m0");
+    assertThat(failures(handler.handleRequest(broken, new TestContext()))).containsExactly("m0");
     assertThat(acknowledged).isEmpty();
     broken.getRecords().getFirst().setAttributes(Map.of("ApproximateReceiveCount", "5"));
-    assertThat(failures(handler.handleRequest(broken, new Ctx()))).containsExactly("m0");
+    assertThat(failures(handler.handleRequest(broken, new TestContext()))).containsExactly("m0");
     assertThat(acknowledged).containsExactly("thank-you-messagesevt_1_5_0");
   }
 
@@ -101,7 +102,8 @@ class QueueHandlerTest {
               throw new IllegalStateException("clock is busy");
             });
 
-    assertThat(failures(unaccounted.handleRequest(batch(PAID), new Ctx()))).containsExactly("m0");
+    assertThat(failures(unaccounted.handleRequest(batch(PAID), new TestContext())))
+        .containsExactly("m0");
   }
 
   @Test
@@ -117,7 +119,7 @@ class QueueHandlerTest {
               obeyed.add(command);
             });
 
-    var response = commands.handleRequest(batch("{\"due\":\"k\"}", "{}"), new Ctx());
+    var response = commands.handleRequest(batch("{\"due\":\"k\"}", "{}"), new TestContext());
 
     assertThat(obeyed).hasSize(1);
     assertThat(failures(response)).containsExactly("m1");
@@ -125,7 +127,7 @@ class QueueHandlerTest {
 
   @Test
   void an_empty_batch_is_done() {
-    assertThat(failures(handler.handleRequest(new SQSEvent(), new Ctx()))).isEmpty();
+    assertThat(failures(handler.handleRequest(new SQSEvent(), new TestContext()))).isEmpty();
   }
 
   private static List<String> failures(SQSBatchResponse response) {

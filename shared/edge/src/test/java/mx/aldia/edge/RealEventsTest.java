@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mx.aldia.testkit.http.TestContext;
 import org.junit.jupiter.api.Test;
 
 /** The JSON as AWS sends it, through Lambda's own reading and writing. */
@@ -41,7 +42,8 @@ class RealEventsTest {
     var response =
         new HttpHandler("payment-webhooks", List.of(pay))
             .handleRequest(
-                read(APIGatewayV2HTTPEvent.class, "events/http-api-request.json"), new Ctx());
+                read(APIGatewayV2HTTPEvent.class, "events/http-api-request.json"),
+                new TestContext());
     var gateway = Calls.json(written(APIGatewayV2HTTPResponse.class, response));
 
     assertThat(gateway.path("statusCode").intValue()).isEqualTo(201);
@@ -62,7 +64,7 @@ class RealEventsTest {
 
     var response =
         new QueueHandler("thank-you-messages", seen::add, Acknowledge.NOBODY)
-            .handleRequest(read(SQSEvent.class, "events/sqs-invoice-paid.json"), new Ctx());
+            .handleRequest(read(SQSEvent.class, "events/sqs-invoice-paid.json"), new TestContext());
 
     assertThat(seen).extracting(Envelope::type).containsExactly("invoice.paid");
     assertThat(written(SQSBatchResponse.class, response)).isEqualTo("{\"batchItemFailures\":[]}");

@@ -16,6 +16,7 @@ import java.util.Map;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.testkit.http.TestContext;
 
 /**
  * A trigger's real JSON out of {@code events/}, read as Lambda reads it, told of the tenant,
@@ -71,7 +72,7 @@ public final class Payload {
    */
   public List<String> failuresOf(RequestHandler<SQSEvent, SQSBatchResponse> consumer) {
     return consumer
-        .handleRequest(as(SQSEvent.class), new AnyContext())
+        .handleRequest(as(SQSEvent.class), new TestContext())
         .getBatchItemFailures()
         .stream()
         .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)

@@ -82,10 +82,7 @@ public final class Bench implements Progress {
   }
 
   private List<Integer> sizes() {
-    var sizes = new ArrayList<>(List.of(10_000));
-    if (!quick()) {
-      sizes.add(100_000);
-    }
+    var sizes = new ArrayList<>(List.of(10_000, 100_000));
     if (flags.contains(MILLION)) {
       sizes.add(1_000_000);
     }

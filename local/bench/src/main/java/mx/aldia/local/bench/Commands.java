@@ -96,7 +96,7 @@ final class Commands {
   }
 
   private static int port() {
-    try (var socket = new java.net.ServerSocket(0)) {
+    try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,10 +1,13 @@
 package mx.aldia.local.bench;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +22,9 @@ import mx.aldia.testkit.table.LocalTable;
  * measured now, calls counted by what a life sets off, and the prices in {@code prices.json}.
  */
 final class Cost {
-  private static final int LIVES = 1_000;
+  private static final BigDecimal LIVES = BigDecimal.valueOf(1_000);
+  private static final BigDecimal GIGABYTE_IN_KILOBYTES = BigDecimal.valueOf(1_000_000);
   private static final int TIMED = 15;
-  private static final double MILLION = 1e6;
-  private static final double GIGABYTES_AT_ONE_GB = 1.0;
 
   private final Path root;
   private final Progress progress;
@@ -32,25 +34,33 @@ final class Cost {
     this.root = root;
     this.progress = progress;
     try (var file = Cost.class.getResourceAsStream("prices.json")) {
-      this.prices = JsonMapper.builder().build().readTree(file);
+      this.prices =
+          JsonMapper.builder()
+              .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+              .build()
+              .readTree(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** What is paid for, how much of it a life takes, and by which price. */
-  private record Item(String what, String count, double quantity, String price) {}
+  private record Item(String what, String count, BigDecimal quantity, String price) {
+    Item(String what, String count, long quantity, String price) {
+      this(what, count, BigDecimal.valueOf(quantity), price);
+    }
+  }
 
   void tell(PrintStream out) {
     progress.say("living %d times".formatted(TIMED + 1));
     var units =
         Life.lived(LocalTable.create()).steps().values().stream().reduce(Units.NONE, Units::plus);
     var millis = millis();
-    double total = 0;
+    var total = BigDecimal.ZERO;
     var lines = new ArrayList<String>();
     for (var item : items(units, millis)) {
-      double dollars = item.quantity() * LIVES * price(item.price()) / per(item.price());
-      total += dollars;
+      var dollars = LIVES.multiply(dollars(item.price(), item.quantity()));
+      total = total.add(dollars);
       lines.add("| %s | %s | %.4f |".formatted(item.what(), item.count(), dollars));
     }
     lines.add("| **1,000 invoice lives** | | **%.2f** |".formatted(total));
@@ -75,11 +85,15 @@ final class Cost {
   }
 
   /** Gigabyte-seconds: delivery has 2 GB, all others one. */
-  private static double gigabyteSeconds(Map<String, Double> millis) {
-    return millis.entrySet().stream()
-        .mapToDouble(
-            it -> it.getValue() / 1000 * (it.getKey().equals("deliver") ? 2 : GIGABYTES_AT_ONE_GB))
-        .sum();
+  private static BigDecimal gigabyteSeconds(Map<String, Double> millis) {
+    return BigDecimal.valueOf(
+        millis.entrySet().stream()
+            .mapToDouble(it -> it.getValue() / 1000 * (it.getKey().equals("deliver") ? 2 : 1))
+            .sum());
+  }
+
+  private static BigDecimal gigabytes(int kilobytes) {
+    return BigDecimal.valueOf(kilobytes).divide(GIGABYTE_IN_KILOBYTES);
   }
 
   private static List<Item> items(Units units, Map<String, Double> millis) {
@@ -96,9 +110,9 @@ final class Cost {
         new Item(
             "DynamoDB, reads",
             "%.0f read units".formatted(units.reads() + authorized),
-            units.reads() + authorized,
+            BigDecimal.valueOf(units.reads() + authorized),
             "read unit"),
-        new Item("DynamoDB, kept a year", "20 KB", 20.0 / 1e6 * 12, "table GB-month"),
+        new Item("DynamoDB, kept a year", "20 KB", gigabytes(20 * 12), "table GB-month"),
         new Item(
             "Lambda, requests",
             (steps + authorized + events) + " invocations",
@@ -114,19 +128,19 @@ final class Cost {
         new Item(
             "SQS",
             (toQueues + commands) * 3 + " requests (send, receive, delete)",
-            (toQueues + commands) * 3,
+            (toQueues + commands) * 3L,
             "queue request"),
         new Item("SES, messages", mails + " mails", mails, "mail"),
-        new Item("SES, attachments", "one PDF, 45 KB", 45.0 / 1e6, "attachment GB"),
-        new Item("CloudWatch Logs", "12 KB", 12.0 / 1e6, "log GB"));
+        new Item("SES, attachments", "one PDF, 45 KB", gigabytes(45), "attachment GB"),
+        new Item("CloudWatch Logs", "12 KB", gigabytes(12), "log GB"));
   }
 
-  private double price(String name) {
-    return prices.path("prices").path(name).path("dollars").asDouble();
-  }
-
-  private double per(String name) {
-    return prices.path("prices").path(name).path("per").asDouble(MILLION);
+  /** What so much of it costs. */
+  private BigDecimal dollars(String name, BigDecimal quantity) {
+    var price = prices.path("prices").path(name);
+    return quantity
+        .multiply(price.path("dollars").decimalValue())
+        .divide(price.path("per").decimalValue(), MathContext.DECIMAL64);
   }
 
   private void write(List<String> lines, Map<String, Double> millis) {
@@ -179,11 +193,12 @@ final class Cost {
     }
   }
 
-  private double sweepDollars() {
-    double sweeps = 60 * 24 * 30;
-    return sweeps
-        * (33 * price("read unit") / per("read unit")
-            + price("invocation") / per("invocation")
-            + 0.2 * price("GB-second") / per("GB-second"));
+  /** Of a month's sweeps, each a fifth of a second. */
+  private BigDecimal sweepDollars() {
+    var each =
+        dollars("read unit", BigDecimal.valueOf(33))
+            .add(dollars("invocation", BigDecimal.ONE))
+            .add(dollars("GB-second", new BigDecimal("0.2")));
+    return each.multiply(BigDecimal.valueOf(60 * 24 * 30));
   }
 }

@@ -21,7 +21,6 @@ import mx.aldia.documents.RenderingHandler;
 import mx.aldia.domain.id.Ulid;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.edge.JsonObject;
-import mx.aldia.given.AnyContext;
 import mx.aldia.given.House;
 import mx.aldia.given.Post;
 import mx.aldia.given.Stores;
@@ -35,6 +34,7 @@ import mx.aldia.table.Secrets;
 import mx.aldia.table.Table;
 import mx.aldia.testkit.http.HttpCaller;
 import mx.aldia.testkit.http.Reply;
+import mx.aldia.testkit.http.TestContext;
 import mx.aldia.testkit.table.LocalTable;
 import mx.aldia.thanks.ThanksHandler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -216,7 +216,7 @@ final class Life {
     message.setAttributes(new HashMap<>());
     var batch = new SQSEvent();
     batch.setRecords(List.of(message));
-    var failures = consumer.handleRequest(batch, new AnyContext()).getBatchItemFailures();
+    var failures = consumer.handleRequest(batch, new TestContext()).getBatchItemFailures();
     if (!failures.isEmpty()) {
       throw new IllegalStateException("not consumed: " + body);
     }

@@ -11,13 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mx.aldia.domain.id.Ulid;
-import mx.aldia.given.AnyContext;
 import mx.aldia.given.WallClock;
 import mx.aldia.local.dynamodb.DynamoDbLocal;
 import mx.aldia.local.template.TableDefinition;
 import mx.aldia.local.template.Template;
 import mx.aldia.reminders.SweepHandler;
 import mx.aldia.table.Table;
+import mx.aldia.testkit.http.TestContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -111,10 +111,10 @@ final class SweepReads {
     var sweep =
         new SweepHandler(
             new Table(connect(List.of(meter)), TABLE), queue, "reminders", "clocks", wall);
-    sweep.handleRequest(Map.of(), new AnyContext()); // raises the watermark to this hour, once
+    sweep.handleRequest(Map.of(), new TestContext()); // raises the watermark to this hour, once
     var before = meter.sum();
     queue.forget();
-    sweep.handleRequest(Map.of(), new AnyContext());
+    sweep.handleRequest(Map.of(), new TestContext());
     if (queue.taken() != DUE) {
       throw new IllegalStateException("%d asked for, not %d".formatted(queue.taken(), DUE));
     }

@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import mx.aldia.domain.id.Ulid;
@@ -133,24 +134,25 @@ final class WarmWrites {
   private static Timed run(int clients, int count, IntConsumer work) {
     var times = new double[count];
     var next = new AtomicInteger();
-    var ended = new CountDownLatch(clients);
+    var all = new ArrayList<Future<?>>();
     long begun = System.nanoTime();
-    for (int client = 0; client < clients; client++) {
-      Thread.ofPlatform()
-          .start(
-              () -> {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                  long before = System.nanoTime();
-                  work.accept(i);
-                  times[i] = (System.nanoTime() - before) / 1e6;
-                }
-                ended.countDown();
-              });
+    try (var threads = Executors.newFixedThreadPool(clients)) {
+      for (int client = 0; client < clients; client++) {
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    long before = System.nanoTime();
+                    work.accept(i);
+                    times[i] = (System.nanoTime() - before) / 1e6;
+                  }
+                }));
+      }
     }
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    for (var one : all) {
+      if (one.state() == Future.State.FAILED) {
+        throw new IllegalStateException("a client gave up", one.exceptionNow());
+      }
     }
     return new Timed(count * 1e9 / (System.nanoTime() - begun), Median.p95(times));
   }
