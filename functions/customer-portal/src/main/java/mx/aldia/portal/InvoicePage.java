@@ -63,7 +63,9 @@ public record InvoicePage(
   public enum Kind {
     PAYMENT,
     REVERSAL,
-    CREDIT
+    CREDIT,
+    /** What a credit note gives back of what was paid. */
+    REFUND
   }
 
   /**
@@ -158,6 +160,7 @@ public record InvoicePage(
           case PAYMENT -> Optional.of(Kind.PAYMENT);
           case REVERSAL -> Optional.of(Kind.REVERSAL);
           case CREDIT -> Optional.of(Kind.CREDIT);
+          case REFUND -> Optional.of(Kind.REFUND);
           case ISSUED, VOIDED -> Optional.<Kind>empty();
         };
     var amount = entry.amount().isNegative() ? entry.amount().negated() : entry.amount();

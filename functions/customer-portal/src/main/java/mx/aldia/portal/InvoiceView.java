@@ -7,7 +7,6 @@ import mx.aldia.letters.Breakdown;
 import mx.aldia.letters.Breakdown.Sum;
 import mx.aldia.letters.WaysToPay;
 import mx.aldia.letters.WaysToPay.Way;
-import mx.aldia.portal.InvoicePage.Kind;
 import mx.aldia.portal.InvoicePage.Movement;
 import mx.aldia.portal.InvoicePage.Standing;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,11 @@ record InvoiceView(
 
   String amount(Movement movement) {
     var amount = movement.amount();
-    return Amounts.bare(movement.kind() == Kind.REVERSAL ? amount : amount.negated());
+    return Amounts.bare(
+        switch (movement.kind()) {
+          case PAYMENT, CREDIT -> amount.negated();
+          case REVERSAL, REFUND -> amount;
+        });
   }
 
   private static List<Sum> afterTotal(InvoicePage page) {

@@ -202,6 +202,7 @@ record PortalWords(Language language, Treatment treatment) {
       case PAYMENT -> say("Pago recibido", "Payment received");
       case REVERSAL -> say("Pago devuelto", "Payment returned");
       case CREDIT -> say("Nota de crédito", "Credit note");
+      case REFUND -> say("A favor del cliente", "In the customer's favour");
     };
   }
 

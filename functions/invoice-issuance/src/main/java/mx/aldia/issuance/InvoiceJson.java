@@ -86,7 +86,7 @@ final class InvoiceJson {
         .text("hosted_invoice_url", page)
         .text("pdf_url", page.map(url -> url + "/pdf"))
         .text("xml_url", page.filter(_ -> isStamped(document)).map(url -> url + "/xml"))
-        .object("tax_document", taxDocument(tenant, invoice, document, language))
+        .object("tax_document", taxDocument(document, soon(tenant, invoice), language))
         .objects("lines", terms.lines(), InvoiceJson::line)
         .objects("warnings", weighing.of(tenant, record), it -> warning(it, language))
         .instant(
@@ -130,7 +130,7 @@ final class InvoiceJson {
         .objects("usual", unusual.usual(), TaxReader::json);
   }
 
-  private static JsonObject line(Line line) {
+  static JsonObject line(Line line) {
     return saidLine(line)
         .money("amount", line.amount())
         .money("tax_amount", line.taxTotal())
@@ -158,12 +158,15 @@ final class InvoiceJson {
     return document.flatMap(TaxDocument::uuid).isPresent();
   }
 
-  /** A function of its own stamps it, a moment after the issue. */
-  private static JsonObject taxDocument(
-      Tenant tenant, Invoice invoice, Optional<TaxDocument> document, Language language) {
+  /**
+   * A document as it stands.
+   *
+   * @param soon its status until the function that stamps has asked for it
+   */
+  static JsonObject taxDocument(Optional<TaxDocument> document, String soon, Language language) {
     return new JsonObject()
         .text("id", document.map(it -> it.id().value()))
-        .text("status", document.map(TaxDocument::status).orElseGet(() -> soon(tenant, invoice)))
+        .text("status", document.map(TaxDocument::status).orElse(soon))
         .text("uuid", document.flatMap(TaxDocument::uuid))
         .objects(
             "findings",

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Idempotency;
 import mx.aldia.edge.Route;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
@@ -31,6 +32,7 @@ final class Wiring {
     var idempotency = new Idempotency(answers, deployment.waiting());
     var cursors = new Cursors(deployment.linkKey());
     var documents = new TaxDocumentStore(table);
+    var notes = new CreditNoteStore(table, answers, wall);
     var issuing = new IssueInvoice(invoices, policies);
     var reader = new TermsReader(customers, products, policies);
     this.routes =
@@ -48,6 +50,15 @@ final class Wiring {
                         invoices,
                         documents,
                         new InvoiceJson(links, new WeighWithholdings(customers)),
+                        idempotency,
+                        cursors)
+                    .routes(),
+                new CreditNoteRoutes(
+                        tenants,
+                        invoices,
+                        new IssueCreditNote(invoices, documents, notes, ids),
+                        notes,
+                        documents,
                         idempotency,
                         cursors)
                     .routes())

@@ -53,13 +53,9 @@ final class ReversePayment {
           Outcome.refused(Problem.Conflict.of("payment_already_reversed", id.value())));
     }
     var applied = payment.state() == Payment.State.APPLIED;
-    var reversals = applied ? reversals(time, payment, reason) : Optional.of(List.<Applied>of());
-    if (reversals.isEmpty()) {
-      return Optional.empty();
-    }
-    var changes = reversals.get();
+    var changes = applied ? reversals(time, payment, reason) : List.<Applied>of();
     var credit =
-        applied ? payment.unallocated().negated() : Money.zero(payment.amount().currency());
+        applied ? noCreditAnyMore(payment, changes) : Money.zero(payment.amount().currency());
     return switch (payments.change(time, payment, payment.reversed(), changes, credit, attempt)) {
       case APPLIED -> {
         changes.forEach(it -> tellOverdue(time, it.was().id()));
@@ -69,14 +65,21 @@ final class ReversePayment {
     };
   }
 
-  /** Empty where somebody took it back between the reading of it and of what it had paid. */
-  private Optional<List<Applied>> reversals(TenantTime time, Payment payment, String reason) {
+  /** What was beyond its invoices, and what credit notes have given back of it meanwhile. */
+  private static Money noCreditAnyMore(Payment payment, List<Applied> changes) {
+    var credit = payment.unallocated().negated();
+    for (int i = 0; i < changes.size(); i++) {
+      var applied = payment.allocations().get(i).amount();
+      credit = credit.minus(applied).plus(Reversal.owedAgain(changes.get(i).was(), applied));
+    }
+    return credit;
+  }
+
+  /** Decided in vain where somebody took it back meanwhile: then the payment is not as it was. */
+  private List<Applied> reversals(TenantTime time, Payment payment, String reason) {
     var changes = new ArrayList<Applied>();
     for (var allocation : payment.allocations()) {
       var invoice = invoices.findIssued(allocation.invoice()).orElseThrow();
-      if (invoice.paid().compareTo(allocation.amount()) < 0) {
-        return Optional.empty();
-      }
       var change =
           Reversal.of(invoice, payment.id(), allocation.amount(), reason, time.today(), time.now());
       var reminding =
@@ -85,7 +88,7 @@ final class ReversePayment {
               : new Reminding.Unchanged();
       changes.add(new Applied(invoice, change, reminding));
     }
-    return Optional.of(changes);
+    return changes;
   }
 
   /**

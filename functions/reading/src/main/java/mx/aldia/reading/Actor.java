@@ -14,6 +14,7 @@ enum Actor {
       case "invoice.receipt_confirmed", "customer.opted_out", "payment.received", "invoice.paid" ->
           CUSTOMER;
       case "invoice.issued",
+          "credit_note.issued",
           "invoice.voided",
           "invoice.marked_uncollectible",
           "invoice.link_renewed",

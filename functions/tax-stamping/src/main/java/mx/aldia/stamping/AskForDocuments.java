@@ -3,6 +3,7 @@ package mx.aldia.stamping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.payment.Payment;
@@ -14,6 +15,7 @@ import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Envelope;
 import mx.aldia.table.Complements;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.TaxDocumentStore;
@@ -24,6 +26,7 @@ final class AskForDocuments {
   private final TenantStore tenants;
   private final InvoiceStore invoices;
   private final PaymentStore payments;
+  private final CreditNoteStore notes;
   private final TaxDocumentStore documents;
   private final StampDocument stamping;
   private final CancelDocument cancelling;
@@ -34,6 +37,7 @@ final class AskForDocuments {
       TenantStore tenants,
       InvoiceStore invoices,
       PaymentStore payments,
+      CreditNoteStore notes,
       TaxDocumentStore documents,
       StampDocument stamping,
       CancelDocument cancelling,
@@ -42,6 +46,7 @@ final class AskForDocuments {
     this.tenants = tenants;
     this.invoices = invoices;
     this.payments = payments;
+    this.notes = notes;
     this.documents = documents;
     this.stamping = stamping;
     this.cancelling = cancelling;
@@ -49,7 +54,7 @@ final class AskForDocuments {
     this.watching = watching;
   }
 
-  /** Something was issued or paid, or a document is to be gone on with. */
+  /** Something was issued, paid or credited, or a document is to be gone on with. */
   void on(Envelope event) {
     switch (event.type()) {
       case "invoice.issued" -> issued(event);
@@ -59,13 +64,18 @@ final class AskForDocuments {
         }
       }
       case "payment.reversed" -> reversed(payment(event));
+      case "credit_note.issued" -> {
+        if (mayBeFiscal(event)) {
+          credited(new CreditNoteId(event.tenant(), event.text("credit_note")));
+        }
+      }
       case "tax_document.requested" ->
           goOn(new TaxDocumentId(event.tenant(), event.text("tax_document")));
       default -> throw new IllegalArgumentException("no document is made of " + event);
     }
   }
 
-  /** Two items tell a business without CFDI that a payment is none of ours. */
+  /** Two items tell a business without CFDI that its money is none of ours. */
   private boolean mayBeFiscal(Envelope event) {
     var id = new InvoiceId(event.tenant(), event.text("invoice"));
     return invoices.findIssued(id).filter(it -> it.bill().fiscal()).isPresent()
@@ -101,8 +111,8 @@ final class AskForDocuments {
   }
 
   /**
-   * What follows from a sale's document: once it is stamped, the complements of what was paid
-   * before; once it is cancelled, that nobody has to keep what it declared.
+   * What follows from a sale's document: once it is stamped, what was paid and credited before;
+   * once it is cancelled, that nobody has to keep what it declared.
    */
   private void goOn(TaxDocumentId id) {
     if (documents.find(id).filter(TaxDocument.Cancelling.class::isInstance).isPresent()) {
@@ -117,6 +127,7 @@ final class AskForDocuments {
     var invoice = sale.about().invoices().getFirst().invoice();
     if (sale instanceof TaxDocument.Stamped) {
       payments.ofInvoice(invoice).forEach(payment -> received(payment.id()));
+      notes.ofInvoice(invoice).forEach(note -> credited(note.id()));
     } else if (sale instanceof TaxDocument.Cancelled) {
       watching.cancelled(invoice, tenants.open(invoice.tenant()).orElseThrow().time().now());
     }
@@ -191,6 +202,28 @@ final class AskForDocuments {
       }
     }
     return found;
+  }
+
+  /** What is taken off a CFDI is told to SAT too. */
+  private void credited(CreditNoteId id) {
+    var note = notes.find(id).orElseThrow(() -> new IllegalStateException("no note " + id));
+    var invoice = invoices.findIssued(note.invoice()).orElseThrow();
+    if (!CreditNoteStore.hasEgreso(note, invoice, () -> documents.of(invoice.id()))) {
+      return;
+    }
+    var open = tenants.open(id.tenant()).orElseThrow();
+    var document = TaxDocumentId.of(id);
+    ask(
+        open,
+        new TaxDocument.About(
+            document,
+            TaxDocument.Type.E,
+            note.customer(),
+            List.of(named(invoice)),
+            Optional.empty(),
+            note.createdAt(),
+            open.time().movable()));
+    stamping.stamp(document);
   }
 
   /** Before it is sealed it is withdrawn; what is stamped already has to be cancelled with SAT. */

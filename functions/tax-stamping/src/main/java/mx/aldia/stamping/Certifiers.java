@@ -22,11 +22,13 @@ import mx.aldia.table.TenantStore;
  * <p>It can be told to go wrong by the invoice's metadata {@code sandbox_pac}: {@code timeout}
  * stamps and does not answer the first time; {@code down:<hours>} neither answers nor stamps until
  * so long after the invoice was issued; {@code reject:<code>} refuses what is sealed first, with
- * SAT's code. {@code sandbox_pac_complement} says the same of its payments' complements.
+ * SAT's code. {@code sandbox_pac_complement} says the same of its payments' complements, and {@code
+ * sandbox_pac_credit_note} of its credit notes.
  */
 final class Certifiers {
   private static final String TOLD = "sandbox_pac";
   private static final String TOLD_OF_COMPLEMENTS = "sandbox_pac_complement";
+  private static final String TOLD_OF_CREDIT_NOTES = "sandbox_pac_credit_note";
 
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
@@ -64,7 +66,12 @@ final class Certifiers {
 
   private Mood mood(TaxDocument.Sealed document, Instant now) {
     var first = document.about().invoices().getFirst().invoice();
-    var told = document.about().type() == TaxDocument.Type.P ? TOLD_OF_COMPLEMENTS : TOLD;
+    var told =
+        switch (document.about().type()) {
+          case I -> TOLD;
+          case P -> TOLD_OF_COMPLEMENTS;
+          case E -> TOLD_OF_CREDIT_NOTES;
+        };
     var words =
         invoices
             .find(first)

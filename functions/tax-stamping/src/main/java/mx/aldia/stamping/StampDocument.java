@@ -60,6 +60,7 @@ final class StampDocument {
   private final DrawSale sales;
   private final DrawGlobal globals;
   private final DrawComplement complements;
+  private final DrawCreditNote creditNotes;
   private final SealingKeys keys;
   private final Certifiers certifiers;
   private final Rules rules = new Rules(Catalogs.own());
@@ -70,6 +71,7 @@ final class StampDocument {
       DrawSale sales,
       DrawGlobal globals,
       DrawComplement complements,
+      DrawCreditNote creditNotes,
       SealingKeys keys,
       Certifiers certifiers) {
     this.tenants = tenants;
@@ -77,6 +79,7 @@ final class StampDocument {
     this.sales = sales;
     this.globals = globals;
     this.complements = complements;
+    this.creditNotes = creditNotes;
     this.keys = keys;
     this.certifiers = certifiers;
   }
@@ -160,7 +163,7 @@ final class StampDocument {
               .map(global -> globals.draw(open.tenant(), about, global.period(), now))
               .orElseGet(() -> sales.draw(about, now));
       case P -> complements.draw(about, now);
-      case E -> throw new IllegalStateException("no credit notes yet: " + about);
+      case E -> creditNotes.draw(about, now);
     };
   }
 

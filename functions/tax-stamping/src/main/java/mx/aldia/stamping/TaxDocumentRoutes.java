@@ -268,6 +268,7 @@ final class TaxDocumentRoutes {
             "customer", Optional.of(about.customer().value()).filter(_ -> about.global().isEmpty()))
         .texts("invoices", about.invoices().stream().map(named -> named.invoice().value()).toList())
         .text("payment", about.payment().map(PaymentId::value))
+        .text("credit_note", creditNote(about))
         .object("global", about.global().map(it -> json(it.period())))
         .text("in_global", inGlobal(document))
         .objects("findings", document.findings(), finding -> TaxFindingJson.of(finding, language))
@@ -286,6 +287,12 @@ final class TaxDocumentRoutes {
   private static Optional<String> inGlobal(TaxDocument document) {
     return document instanceof TaxDocument.InGlobal sold
         ? Optional.of(sold.global().value())
+        : Optional.empty();
+  }
+
+  private static Optional<String> creditNote(TaxDocument.About about) {
+    return about.type() == TaxDocument.Type.E
+        ? Optional.of(about.id().creditNote().value())
         : Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import mx.aldia.edge.Idempotency;
 import mx.aldia.edge.Route;
 import mx.aldia.pacs.SatOverSoap;
 import mx.aldia.table.ClockStore;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.CsdStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
@@ -51,6 +52,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
     var invoices = new InvoiceStore(table, answers, deployment.links(), wall);
     var documents = new TaxDocumentStore(table);
     var payments = new PaymentStore(table, answers);
+    var notes = new CreditNoteStore(table, answers, wall);
     var sales = new DrawSale(invoices, payments);
     var keys = new SealingKeys(new CsdStore(table, deployment.secrets()), wall);
     var live =
@@ -66,6 +68,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             sales,
             new DrawGlobal(invoices, payments),
             new DrawComplement(invoices, payments, documents, sales),
+            new DrawCreditNote(invoices, notes, documents),
             keys,
             new Certifiers(keys, new SandboxStamps(table), invoices, live));
     var cancelling =
@@ -80,6 +83,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             tenants,
             invoices,
             payments,
+            notes,
             documents,
             stamping,
             cancelling,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import mx.aldia.channels.Attachment;
+import mx.aldia.domain.invoice.CreditNote;
 import mx.aldia.domain.invoice.Installment;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.LedgerEntry;
@@ -13,13 +14,14 @@ import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.RepTiming;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.table.Complements;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.TaxDocumentStore;
 
 /**
  * A payment's document, its complement or what it is stamped as when a part is paid, goes with its
  * receipt or its thank-you, as one message. That waits until the document is stamped, refused or
- * late; whoever stamps tells of each.
+ * late; whoever stamps tells of each. A credit note is told with its egreso.
  */
 final class AwaitComplement {
   private final TaxDocumentStore documents;
@@ -69,6 +71,16 @@ final class AwaitComplement {
             && timing.get() == RepTiming.IMMEDIATE
         ? Optional.of(TaxDocumentId.of(payment))
         : Optional.empty();
+  }
+
+  /** The egreso that goes with the word of a credit note; empty until it is stamped. */
+  Optional<List<Attachment>> of(Invoice.Issued invoice, CreditNote note) {
+    return CreditNoteStore.hasEgreso(note, invoice, () -> documents.of(invoice.id()))
+        ? documents
+            .find(TaxDocumentId.of(note.id()))
+            .filter(it -> it.uuid().isPresent())
+            .map(this::asItIs)
+        : Optional.of(List.of());
   }
 
   private static boolean isDecided(TaxDocument document) {

@@ -1,7 +1,6 @@
 package mx.aldia.thanks;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +91,9 @@ final class ThankCustomer {
     Supplier<RepTiming> timing =
         () -> tenants.open(event.tenant()).orElseThrow().tenant().repTiming();
     if (event.type().equals("invoice.paid")) {
+      if (invoice instanceof Invoice.Paid paid && paid.paid().isZero()) {
+        return; // nobody is thanked for what was forgiven
+      }
       if (invoice instanceof Invoice.Paid paid) {
         complements
             .of(found, lastPayment(event.tenant(), books), books, timing)
@@ -146,7 +148,7 @@ final class ThankCustomer {
     boolean last = lastPayment(event.tenant(), books).filter(payment::equals).isPresent();
     if (invoice instanceof Invoice.Paid paid && last) {
       thankYou(found, paid, books, complement);
-    } else if (!asOf(part.version(), invoice).amountDue().isZero()) {
+    } else if (!wasSettled(part.version(), books, invoice)) {
       receipt(found, invoice, part, complement);
     }
     var said =
@@ -183,9 +185,7 @@ final class ThankCustomer {
 
   /** The payment that settled it; empty where something else did. */
   private static Optional<PaymentId> lastPayment(TenantId tenant, List<LedgerEntry> books) {
-    return books.stream()
-        .filter(entry -> entry.kind() != LedgerEntry.Kind.ISSUED)
-        .max(Comparator.comparingLong(LedgerEntry::sequence))
+    return LedgerEntry.settling(books)
         .filter(entry -> entry.kind() == LedgerEntry.Kind.PAYMENT)
         .map(entry -> new PaymentId(tenant, entry.reference()));
   }
@@ -207,6 +207,14 @@ final class ThankCustomer {
         complement);
   }
 
+  private static boolean wasSettled(long version, List<LedgerEntry> books, Invoice.Issued invoice) {
+    return books.stream()
+        .filter(entry -> entry.sequence() <= version)
+        .map(LedgerEntry::amount)
+        .reduce(Money.zero(invoice.bill().total().currency()), Money::plus)
+        .isZero();
+  }
+
   private Invoice.Issued asOf(long version, Invoice.Issued now) {
     var none = Money.zero(now.bill().total().currency());
     var credited = none;
@@ -215,7 +223,7 @@ final class ThankCustomer {
       if (entry.sequence() <= version) {
         switch (entry.kind()) {
           case CREDIT -> credited = credited.minus(entry.amount());
-          case PAYMENT, REVERSAL -> paid = paid.minus(entry.amount());
+          case PAYMENT, REVERSAL, REFUND -> paid = paid.minus(entry.amount());
           case ISSUED, VOIDED -> {}
         }
       }
@@ -249,11 +257,7 @@ final class ThankCustomer {
   }
 
   private Occasion settled(Invoice.Paid paid, List<LedgerEntry> books, boolean complement) {
-    var last =
-        books.stream()
-            .filter(entry -> entry.kind() != LedgerEntry.Kind.ISSUED)
-            .max(Comparator.comparingLong(LedgerEntry::sequence))
-            .orElseThrow();
+    var last = LedgerEntry.settling(books).orElseThrow();
     if (last.kind() != LedgerEntry.Kind.PAYMENT) {
       return new Occasion.Settled(null, last.valueOn(), null, complement);
     }

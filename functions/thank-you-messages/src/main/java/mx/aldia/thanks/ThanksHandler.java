@@ -23,6 +23,6 @@ public final class ThanksHandler extends QueueHandler {
   }
 
   private ThanksHandler(Wiring wiring) {
-    super("thank-you-messages", wiring.thankCustomer()::on, wiring.acknowledge());
+    super("thank-you-messages", wiring.thanks(), wiring.acknowledge());
   }
 }

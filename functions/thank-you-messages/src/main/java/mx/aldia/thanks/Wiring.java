@@ -2,11 +2,14 @@ package mx.aldia.thanks;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import mx.aldia.edge.Acknowledge;
+import mx.aldia.edge.Envelope;
 import mx.aldia.sending.ComposeMessage;
 import mx.aldia.sending.Courier;
 import mx.aldia.sending.SendMessage;
 import mx.aldia.table.ClockStore;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
@@ -17,7 +20,7 @@ import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /** What this function is made of. */
-record Wiring(ThankCustomer thankCustomer, Acknowledge acknowledge) {
+record Wiring(Consumer<Envelope> thanks, Acknowledge acknowledge) {
   /** Longer than any queue keeps a message that might come again. */
   private static final Duration KEPT = Duration.ofDays(30);
 
@@ -32,18 +35,37 @@ record Wiring(ThankCustomer thankCustomer, Acknowledge acknowledge) {
     var wall = deployment.wall();
     var clocks = new ClockStore(table);
     var messages = new MessageStore(table, wall);
+    var tenants = new TenantStore(table, wall, answers);
+    var customers = new CustomerStore(table, answers, links);
     var invoices = new InvoiceStore(table, answers, links, wall);
-    var payments = new PaymentStore(table, answers);
-    return new Wiring(
+    var documents = new AwaitComplement(new TaxDocumentStore(table));
+    var sending = new SendMessage(messages, new ComposeMessage(links, wall), courier, wall);
+    var thanking =
         new ThankCustomer(
-            new TenantStore(table, wall, answers),
-            new CustomerStore(table, answers, links),
+            tenants,
+            customers,
             invoices,
-            payments,
+            new PaymentStore(table, answers),
             new PolicyStore(table, answers),
             messages,
-            new AwaitComplement(new TaxDocumentStore(table)),
-            new SendMessage(messages, new ComposeMessage(links, wall), courier, wall)),
+            documents,
+            sending);
+    var crediting =
+        new TellCreditNote(
+            tenants,
+            customers,
+            invoices,
+            new CreditNoteStore(table, answers, wall),
+            documents,
+            sending);
+    return new Wiring(
+        event -> {
+          if (event.data().has("credit_note")) {
+            crediting.on(event);
+          } else {
+            thanking.on(event);
+          }
+        },
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));
   }

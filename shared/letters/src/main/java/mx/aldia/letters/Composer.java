@@ -76,6 +76,12 @@ final class Composer {
               Amounts.format(complement.received()),
               words.label(Label.BALANCE) + ": " + Amounts.format(letter.amountDue()),
               Mood.PAID);
+      case Occasion.Credited credited ->
+          new Highlight(
+              words.label(Label.CREDIT_NOTE) + " " + credited.number(),
+              Amounts.format(credited.amount()),
+              words.label(Label.BALANCE) + ": " + Amounts.format(letter.amountDue()),
+              Mood.PAID);
       default ->
           new Highlight(
               words.label(Label.AMOUNT_DUE),
@@ -93,7 +99,7 @@ final class Composer {
           case Occasion.InvoiceIssued(), Occasion.Reminder _, Occasion.PartPayment _ ->
               letter.isAboutMany() ? Label.SEE_AND_PAY_ALL : Label.SEE_AND_PAY;
           case Occasion.ReceiptRequest() -> Label.CONFIRM_RECEIPT;
-          case Occasion.Settled _, Occasion.Complement _ -> Label.SEE;
+          case Occasion.Settled _, Occasion.Complement _, Occasion.Credited _ -> Label.SEE;
         };
     return new Link(words.label(label), letter.first().page().toString());
   }
@@ -141,6 +147,7 @@ final class Composer {
           List.of(row(Label.RECEIVED_ON, day(payment.receivedOn())), dueOn);
       case Occasion.Complement complement ->
           List.of(row(Label.RECEIVED_ON, day(complement.receivedOn())));
+      case Occasion.Credited _ when bill.amountDue().isZero() -> List.of();
       default -> List.of(row(Label.ISSUED_ON, day(bill.issuedOn())), dueOn);
     };
   }
@@ -173,7 +180,11 @@ final class Composer {
     var asksForMoney =
         switch (letter.occasion()) {
           case Occasion.InvoiceIssued(), Occasion.Reminder _, Occasion.PartPayment _ -> true;
-          case Occasion.ReceiptRequest(), Occasion.Settled _, Occasion.Complement _ -> false;
+          case Occasion.ReceiptRequest(),
+              Occasion.Settled _,
+              Occasion.Complement _,
+              Occasion.Credited _ ->
+              false;
         };
     if (!asksForMoney || letter.waysToPay().isEmpty()) {
       return null;

@@ -30,6 +30,7 @@ final class EnglishWords implements Words {
       case DUE_ON -> "Due date";
       case TOTAL -> "Invoice total";
       case CREDITED -> "Credit notes";
+      case CREDIT_NOTE -> "Credit note";
       case PAID -> "Payments received";
       case INTEREST -> "Late interest to date";
       case PRINCIPAL -> "Invoice balance";
@@ -59,6 +60,7 @@ final class EnglishWords implements Words {
       case Occasion.Settled _ -> "Thank you! Full payment of " + what;
       case Occasion.Complement complement ->
           (complement.sale() ? "CFDI of your payment: " : "Payment complement: ") + what;
+      case Occasion.Credited _ -> "Credit note: " + what;
     };
   }
 
@@ -97,6 +99,7 @@ final class EnglishWords implements Words {
       case Occasion.PartPayment _ -> "Thank you. Here is your receipt.";
       case Occasion.Settled _ -> "This message is your receipt.";
       case Occasion.Complement _ -> "The CFDI of your payment, attached.";
+      case Occasion.Credited _ -> "The details and the balance, in one place.";
     };
   }
 
@@ -115,6 +118,7 @@ final class EnglishWords implements Words {
       case Occasion.PartPayment payment -> partPayment(letter, payment);
       case Occasion.Settled settled -> settled(letter, settled);
       case Occasion.Complement complement -> complement(letter, complement);
+      case Occasion.Credited credited -> credited(letter, credited);
     };
   }
 
@@ -205,6 +209,40 @@ final class EnglishWords implements Words {
               + " Commercial Code).");
     }
     return List.copyOf(paragraphs);
+  }
+
+  private static List<String> credited(Letter letter, Occasion.Credited credited) {
+    var bill = letter.first();
+    var paragraphs = new ArrayList<String>();
+    paragraphs.add(
+        "Here is credit note %s for %s, of invoice %s. Reason: %s."
+            .formatted(
+                credited.number(),
+                Amounts.format(credited.amount()),
+                bill.number(),
+                unpointed(credited.reason())));
+    if (credited.returned() != null) {
+      paragraphs.add(
+          (credited.asCredit()
+                  ? "%s are in your favour; we will count them towards your next invoice or, if you"
+                      + " prefer, return them."
+                  : "We are returning %s to you.")
+              .formatted(Amounts.format(credited.returned())));
+    }
+    paragraphs.add(
+        bill.amountDue().isZero()
+            ? "Nothing is left to pay of this invoice."
+            : "The balance of the invoice is %s, with payment date %s."
+                .formatted(Amounts.format(bill.amountDue()), Days.full(bill.dueOn(), ENGLISH)));
+    if (credited.document()) {
+      paragraphs.add("The CFDI of the credit note is attached.");
+    }
+    return List.copyOf(paragraphs);
+  }
+
+  /** A sentence goes on after it, and has its own full stop. */
+  private static String unpointed(String reason) {
+    return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
   }
 
   private static List<String> complement(Letter letter, Occasion.Complement complement) {
@@ -327,6 +365,11 @@ final class EnglishWords implements Words {
               "%s: %sthe CFDI of your payment of invoice %s is ready."
                   .formatted(sender, name, number),
               "%s: CFDI of your payment of invoice %s.".formatted(sender, number));
+      case Occasion.Credited credited ->
+          List.of(
+              "%s: %shere is credit note %s of invoice %s."
+                  .formatted(sender, name, credited.number(), number),
+              "%s: credit note of invoice %s.".formatted(sender, number));
     };
   }
 

@@ -47,4 +47,26 @@ public sealed interface Occasion {
    * @param sale whether it is what a part of the invoice is stamped as, and no complement
    */
   record Complement(Money received, LocalDate receivedOn, boolean sale) implements Occasion {}
+
+  /**
+   * Something was taken off an invoice.
+   *
+   * @param number of the credit note
+   * @param reason in the business's own words
+   * @param returned what goes back of what was paid; null for none
+   * @param asCredit whether that stays in the customer's favour, or is paid out
+   * @param document whether its CFDI (egreso) goes with it
+   */
+  record Credited(
+      String number,
+      Money amount,
+      String reason,
+      @Nullable Money returned,
+      boolean asCredit,
+      boolean document)
+      implements Occasion {
+    public Credited {
+      reason = OneLine.of(reason);
+    }
+  }
 }

@@ -32,6 +32,7 @@ final class SpanishWords implements Words {
       case DUE_ON -> "Fecha de pago";
       case TOTAL -> "Total de la factura";
       case CREDITED -> "Notas de crédito";
+      case CREDIT_NOTE -> "Nota de crédito";
       case PAID -> "Pagos recibidos";
       case INTEREST -> "Intereses moratorios a la fecha";
       case PRINCIPAL -> "Saldo de la factura";
@@ -62,6 +63,7 @@ final class SpanishWords implements Words {
       case Occasion.Complement complement ->
           (complement.sale() ? voice.say("CFDI de [su|tu] pago: ") : "Complemento de pago: ")
               + what;
+      case Occasion.Credited _ -> "Nota de crédito: " + what;
     };
   }
 
@@ -96,6 +98,7 @@ final class SpanishWords implements Words {
       case Occasion.PartPayment _ -> voice.say("Gracias. Aquí está [su|tu] recibo.");
       case Occasion.Settled _ -> voice.say("Este mensaje [le|te] sirve como recibo.");
       case Occasion.Complement _ -> voice.say("El CFDI de [su|tu] pago, adjunto.");
+      case Occasion.Credited _ -> "El detalle y el saldo, en un solo lugar.";
     };
   }
 
@@ -118,6 +121,7 @@ final class SpanishWords implements Words {
       case Occasion.PartPayment payment -> partPayment(letter, payment);
       case Occasion.Settled settled -> settled(letter, settled);
       case Occasion.Complement complement -> complement(letter, complement);
+      case Occasion.Credited credited -> credited(letter, credited);
     };
   }
 
@@ -243,6 +247,41 @@ final class SpanishWords implements Words {
             Days.full(complement.receivedOn(), SPANISH),
             letter.first().number()),
         "Va adjunto; no hay nada más que hacer.");
+  }
+
+  private List<String> credited(Letter letter, Occasion.Credited credited) {
+    var bill = letter.first();
+    var paragraphs = new ArrayList<String>();
+    paragraphs.add(
+        voice.say(
+            "[Le|Te] enviamos la nota de crédito %s por %s, de la factura %s. Motivo: %s.",
+            credited.number(),
+            Amounts.format(credited.amount()),
+            bill.number(),
+            unpointed(credited.reason())));
+    if (credited.returned() != null) {
+      paragraphs.add(
+          credited.asCredit()
+              ? voice.say(
+                  "Quedan %s a [su|tu] favor; los tomaremos en cuenta en [su|tu] próxima factura o,"
+                      + " si lo [prefiere|prefieres], se los devolvemos.",
+                  Amounts.format(credited.returned()))
+              : voice.say("[Le|Te] devolvemos %s.", Amounts.format(credited.returned())));
+    }
+    paragraphs.add(
+        bill.amountDue().isZero()
+            ? voice.say("De esta factura no [tiene|tienes] nada pendiente por pagar.")
+            : "El saldo de la factura queda en %s, con fecha de pago %s."
+                .formatted(Amounts.format(bill.amountDue()), Days.full(bill.dueOn(), SPANISH)));
+    if (credited.document()) {
+      paragraphs.add("Adjuntamos el CFDI de la nota de crédito.");
+    }
+    return List.copyOf(paragraphs);
+  }
+
+  /** A sentence goes on after it, and has its own full stop. */
+  private static String unpointed(String reason) {
+    return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
   }
 
   private List<String> settled(Letter letter, Occasion.Settled settled) {
@@ -376,6 +415,12 @@ final class SpanishWords implements Words {
               voice.say(
                   "%s: %sya está el CFDI de [su|tu] pago de la factura %s.", sender, name, number),
               "%s: CFDI del pago de la factura %s.".formatted(sender, number));
+      case Occasion.Credited credited ->
+          List.of(
+              voice.say(
+                  "%s: %s[le|te] enviamos la nota de crédito %s de la factura %s.",
+                  sender, name, credited.number(), number),
+              "%s: nota de crédito de la factura %s.".formatted(sender, number));
     };
   }
 

@@ -22,6 +22,7 @@ interface Words {
     DUE_ON,
     TOTAL,
     CREDITED,
+    CREDIT_NOTE,
     PAID,
     INTEREST,
     PRINCIPAL,

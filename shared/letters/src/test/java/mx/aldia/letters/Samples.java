@@ -95,6 +95,14 @@ final class Samples {
             reader,
             bill(mxn(116_000), mxn(0)),
             LocalDate.of(2026, 5, 20)));
+    letters.put(
+        "credit-note",
+        letter(
+            new Occasion.Credited(
+                "NC-1", mxn(70_000), "Llegó con un golpe.", mxn(4_000), true, true),
+            reader,
+            bill(mxn(50_000), mxn(0)),
+            LocalDate.of(2026, 5, 20)));
     return letters;
   }
 

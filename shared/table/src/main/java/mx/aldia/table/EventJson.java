@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
+import mx.aldia.domain.event.Event.CreditAdded.Source;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
@@ -81,9 +82,21 @@ final class EventJson {
         money(data, "amount", e.amount());
         data.put("reason", e.reason());
       }
+      case Event.CreditNoteIssued e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("credit_note", e.creditNote().value());
+        data.put("kind", e.kind().code());
+        money(data, "amount", e.amount());
+        data.put("amount_due", e.remaining().minor());
+      }
       case Event.CreditAdded e -> {
         data.put("customer", e.customer().value());
-        data.put("payment", e.payment().value());
+        switch (e.source()) {
+          case Source.Paid(var payment) -> data.put("payment", payment.value());
+          case Source.Credited(var note) -> data.put("credit_note", note.value());
+        }
         money(data, "amount", e.amount());
       }
       case Event.InvoiceLinkRenewed e -> {
@@ -160,6 +173,9 @@ final class EventJson {
       case Event.TaxDocumentStamped e -> {
         taxDocument(data, e.document(), e.kind(), e.invoice(), e.customer());
         e.payment().ifPresent(payment -> data.put("payment", payment.value()));
+        if (e.kind() == TaxDocument.Type.E) {
+          data.put("credit_note", e.document().creditNote().value());
+        }
         data.put("uuid", e.uuid());
       }
       case Event.TaxDocumentRejected e -> {

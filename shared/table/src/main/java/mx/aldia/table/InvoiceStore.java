@@ -368,7 +368,7 @@ public final class InvoiceStore {
     return answers.commit(transaction).isEmpty();
   }
 
-  private static void require(Transaction transaction, String name, Key key, long version) {
+  static void require(Transaction transaction, String name, Key key, long version) {
     transaction.require(
         name,
         key,

@@ -5,6 +5,7 @@ import java.util.Optional;
 import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.customer.ProductId;
+import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.task.TaskId;
@@ -22,6 +23,7 @@ final class Keys {
   static final String EVENT = "EVENT#";
   static final String HELD = "HELD#";
   static final String LEDGER = "LEDGER#";
+  static final String CREDIT_NOTE = "CREDIT#";
   static final String MESSAGE = "MESSAGE#";
   static final String PAYMENT = "PAYMENT";
   static final String POLICY = "POLICY#";
@@ -201,6 +203,10 @@ final class Keys {
 
   static Key ledger(InvoiceId id, long sequence) {
     return new Key(partition(id), LEDGER + Stamp.sequence(sequence));
+  }
+
+  static Key creditNote(InvoiceId invoice, CreditNoteId id) {
+    return new Key(partition(invoice), CREDIT_NOTE + id.value());
   }
 
   static Key ladder(InvoiceId id) {

@@ -42,6 +42,10 @@ public record Once(String kind, int generation, String which) {
     return new Once("payment_complement", 0, payment);
   }
 
+  public static Once creditNote(String creditNote) {
+    return new Once("credit_note", 0, creditNote);
+  }
+
   /** The same, by another way after the first was refused for good: once more, and no more. */
   public Once byOtherWay() {
     return new Once(kind, generation, which + "_other");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
+import mx.aldia.domain.event.Event.CreditAdded.Source;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.money.Money;
@@ -122,20 +123,43 @@ public final class PaymentStore {
     if (amount.isZero() || payment.state() == Payment.State.PENDING) {
       return;
     }
+    credit(
+        transaction,
+        time,
+        payment.customer(),
+        amount,
+        payment.id().value(),
+        payment.version(),
+        new Source.Paid(payment.id()));
+  }
+
+  /**
+   * Adds to a customer's credit, or takes from it, in a transaction of its reason.
+   *
+   * @param carrier the id of what the credit comes from, at this version of it
+   */
+  static void credit(
+      Transaction transaction,
+      TenantTime time,
+      CustomerId customer,
+      Money amount,
+      String carrier,
+      long version,
+      Source source) {
     transaction.update(
         "account",
-        Keys.account(payment.customer()),
+        Keys.account(customer),
         new Transaction.Updating().add(amount.currency().getCurrencyCode(), amount.minor()));
     if (amount.isPositive()) {
       Outbox.write(
           transaction,
           time,
-          Keys.partition(payment.customer()),
-          payment.customer().value(),
-          payment.id().value(),
-          payment.version(),
+          Keys.partition(customer),
+          customer.value(),
+          carrier,
+          version,
           time.now(),
-          List.of(new Event.CreditAdded(payment.customer(), payment.id(), amount)));
+          List.of(new Event.CreditAdded(customer, source, amount)));
     }
   }
 

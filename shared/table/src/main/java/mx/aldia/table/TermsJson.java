@@ -29,8 +29,7 @@ final class TermsJson {
     var node = Json.object();
     node.put("customer", terms.customer().value());
     node.put("currency", terms.currency().getCurrencyCode());
-    var lines = node.putArray("lines");
-    terms.lines().forEach(line -> lines.add(line(line)));
+    node.set("lines", lines(terms.lines()));
     terms
         .due()
         .ifPresent(
@@ -68,7 +67,7 @@ final class TermsJson {
     return new Terms(
         new CustomerId(tenant, node.get("customer").textValue()),
         currency,
-        Json.each(node, "lines", line -> line(tenant, currency, line)).toList(),
+        lines(tenant, currency, node),
         due(node),
         node.get("series").textValue(),
         Json.text(node, "po"),
@@ -90,6 +89,17 @@ final class TermsJson {
       return Optional.of(new DueRule.DaysAfterIssue(node.get("due_days").intValue()));
     }
     return Json.text(node, "due_on").map(date -> new DueRule.On(LocalDate.parse(date)));
+  }
+
+  static ArrayNode lines(List<Line> lines) {
+    var array = Json.array();
+    lines.forEach(line -> array.add(line(line)));
+    return array;
+  }
+
+  /** Those of an object's member {@code lines}. */
+  static List<Line> lines(TenantId tenant, Currency currency, JsonNode node) {
+    return Json.each(node, "lines", line -> line(tenant, currency, line)).toList();
   }
 
   private static ObjectNode line(Line line) {

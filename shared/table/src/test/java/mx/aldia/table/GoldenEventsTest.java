@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
+import mx.aldia.domain.invoice.CreditNote;
+import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.money.Money;
@@ -43,6 +45,8 @@ class GoldenEventsTest {
   private static final InvoiceId INVOICE = new InvoiceId(TENANT, "inv_01KE9ZB0M0000000000000000B");
   private static final CustomerId CUSTOMER =
       new CustomerId(TENANT, "cus_01KE9ZB0M0000000000000000C");
+  private static final CreditNoteId NOTE =
+      new CreditNoteId(TENANT, "crn_01KE9ZB0M0000000000000000N");
   private static final PaymentId PAYMENT = new PaymentId(TENANT, "pay_01KE9ZB0M0000000000000000F");
   private static final MessageId MESSAGE = new MessageId(TENANT, "msg_01KE9ZB0M0000000000000000H");
   private static final String NUMBER = "A-1";
@@ -103,8 +107,16 @@ class GoldenEventsTest {
               6,
               new Event.PaymentReversed(
                   INVOICE, CUSTOMER, NUMBER, PAYMENT, REST, "Cheque devuelto")),
-          ofCustomer(PAYMENT.value(), 1, new Event.CreditAdded(CUSTOMER, PAYMENT, PART)),
           ofInvoice(INVOICE.value(), 9, new Event.InvoiceLinkRenewed(INVOICE, CUSTOMER, NUMBER)),
+          ofInvoice(
+              INVOICE.value(),
+              10,
+              new Event.CreditNoteIssued(
+                  INVOICE, CUSTOMER, NUMBER, NOTE, CreditNote.Kind.DISCOUNT, PART, REST)),
+          ofCustomer(
+              PAYMENT.value(),
+              1,
+              new Event.CreditAdded(CUSTOMER, new Event.CreditAdded.Source.Paid(PAYMENT), PART)),
           ofInvoice(INVOICE.value(), 7, new Event.RemindersPaused(INVOICE, CUSTOMER, NUMBER)),
           ofInvoice(INVOICE.value(), 8, new Event.RemindersResumed(INVOICE, CUSTOMER, NUMBER)),
           ofInvoice(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import mx.aldia.local.dynamodb.DynamoDbLocal;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Every item that a home's table holds, read past all our own code, when nobody writes any more.
  */
 public final class Items {
+  /** What moves money, beside what moves the debt alone. */
+  private static final Set<String> MONEY = Set.of("PAYMENT", "REVERSAL", "REFUND");
+
   private static final String LEDGER = "ledger = balance = total - paid - credited";
 
   private final Map<String, List<Item>> byPartition = new HashMap<>();
@@ -108,8 +112,7 @@ public final class Items {
     for (var entry : of(head.pk())) {
       if (entry.sk().startsWith("LEDGER#")) {
         balance += entry.number("amount");
-        var kind = entry.text("kind");
-        paid -= kind.equals("PAYMENT") || kind.equals("REVERSAL") ? entry.number("amount") : 0;
+        paid -= MONEY.contains(entry.text("kind")) ? entry.number("amount") : 0;
       }
     }
     long owed =

@@ -171,6 +171,7 @@ public final class EveryRouteStory {
     post("/v1/invoices/" + issued(customer) + "/void", "{}");
     post("/v1/invoices/" + issued(customer) + "/mark_uncollectible", "{}");
     post("/v1/invoices/" + draft + "/send", "{}");
+    isCredited(customer);
     for (var filter :
         Stream.of(
                 "",
@@ -191,6 +192,20 @@ public final class EveryRouteStory {
             .asText();
     issued(bySms);
     return draft;
+  }
+
+  /** Of what is not paid, and of what is: that stays as credit. */
+  private void isCredited(String customer) {
+    var id = issued(customer);
+    var notes = "/v1/invoices/" + id + "/credit_notes";
+    post(notes, "{\"amount\":50000,\"kind\":\"discount\",\"reason\":\"Por pronto pago\"}");
+    post(
+        "/v1/invoices/" + id + "/payments",
+        "{\"amount\":66000,\"method\":\"transfer\",\"reference\":\"N-1\"}");
+    post(notes, "{\"amount\":1000,\"kind\":\"settlement\",\"reason\":\"Por la espera\"}");
+    for (var note : get(notes).path("data")) {
+      get("/v1/credit_notes/" + note.path("id").asText());
+    }
   }
 
   private void isReadBy(String id) {
@@ -325,6 +340,10 @@ public final class EveryRouteStory {
         "/v1/invoices/" + right + "/payments",
         "{\"amount\":1000,\"method\":\"transfer\",\"reference\":\"F-1\"}");
     aldia.advance(Instant.parse("2026-01-05T16:00:00Z"));
+    post(
+        "/v1/invoices/" + right + "/credit_notes",
+        "{\"lines\":[{\"index\":0}],\"kind\":\"return\",\"reason\":\"No era eso\",\"refund_form\":\"03\"}");
+    aldia.advance(Instant.parse("2026-01-05T16:10:00Z"));
     for (var complement : get("/v1/tax_documents?type=P").path("data")) {
       var path = "/v1/tax_documents/" + complement.path("id").asText();
       post(path + "/cancel", "{\"motivo\":\"02\"}");

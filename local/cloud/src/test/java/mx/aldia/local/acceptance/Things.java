@@ -32,6 +32,12 @@ record Things(Map<String, String> ids) {
             aldia,
             "/v1/invoices/" + invoice + "/payments",
             "{\"amount\":100,\"method\":\"cheque\",\"reference\":\"1\"}"));
+    ids.put(
+        "credit_notes",
+        made(
+            aldia,
+            "/v1/invoices/" + invoice + "/credit_notes",
+            "{\"amount\":100,\"kind\":\"discount\",\"reason\":\"Por pronto pago\"}"));
     var misnamed = aldia.company("CAFE TINTA SA DE CV");
     ids.put("rejected", aldia.issued(misnamed).path("id").asText());
     ids.put("reminder_policies", first(aldia, "/v1/reminder_policies"));

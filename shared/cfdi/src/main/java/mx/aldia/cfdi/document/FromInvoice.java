@@ -36,17 +36,17 @@ public final class FromInvoice {
   public static Outcome<Ingreso> ingreso(Invoiced invoice) {
     var faults = new ArrayList<Fault>();
     var heading = heading(invoice, faults);
-    var operation = operation(invoice, faults);
+    var operation = operation(invoice, lines(invoice), faults);
     return heading == null || operation == null || !faults.isEmpty()
         ? refused(faults)
         : Outcome.done(new Ingreso(heading, operation, Optional.empty()));
   }
 
-  /** What is taken off a sale; its terms carry the credited lines and how they are refunded. */
-  public static Outcome<Egreso> egreso(Invoiced credit) {
+  /** What is taken off a sale; its terms say how it is settled. */
+  static Outcome<Egreso> egreso(Invoiced credit, List<Concepto> lines) {
     var faults = new ArrayList<Fault>();
     var heading = heading(credit, faults);
-    var operation = operation(credit, faults);
+    var operation = operation(credit, lines, faults);
     if (heading == null || operation == null || !faults.isEmpty()) {
       return refused(faults);
     }
@@ -122,7 +122,14 @@ public final class FromInvoice {
         rfc, name, postalCode, regime, buyer.cfdiUse().orElse(DEFAULT_USE), Optional.empty());
   }
 
-  private static @Nullable Operacion operation(Invoiced invoice, List<Fault> faults) {
+  private static List<Concepto> lines(Invoiced invoice) {
+    var terms = invoice.terms();
+    int decimals = terms.currency().getDefaultFractionDigits();
+    return terms.lines().stream().map(line -> concepto(line, decimals)).toList();
+  }
+
+  private static @Nullable Operacion operation(
+      Invoiced invoice, List<Concepto> lines, List<Fault> faults) {
     var terms = invoice.terms();
     var currency = terms.currency().getCurrencyCode();
     boolean pesos = currency.equals("MXN");
@@ -140,10 +147,10 @@ public final class FromInvoice {
         method.equals("PPD") ? "99" : terms.paymentForm().orElse("99"),
         Optional.empty(),
         Operacion.NO_EXPORT,
-        terms.lines().stream().map(line -> concepto(line, decimals)).toList());
+        lines);
   }
 
-  private static Concepto concepto(Line line, int decimals) {
+  static Concepto concepto(Line line, int decimals) {
     return Concepto.of(
         line.satProductKey().orElse(DEFAULT_PRODUCT),
         line.satUnitKey().orElse(DEFAULT_UNIT),
@@ -157,14 +164,14 @@ public final class FromInvoice {
         decimals);
   }
 
-  private static TaxRate rate(Tax tax) {
+  static TaxRate rate(Tax tax) {
     return switch (tax) {
       case Tax.Iva(var rate) -> new TaxRate(Impuesto.IVA, Factor.TASA, rate);
       case Tax.IvaExempt() -> new TaxRate(Impuesto.IVA, Factor.EXENTO, BigDecimal.ZERO);
     };
   }
 
-  private static TaxRate rate(Withholding withholding) {
+  static TaxRate rate(Withholding withholding) {
     var impuesto =
         switch (withholding.kind()) {
           case ISR -> Impuesto.ISR;

@@ -40,16 +40,32 @@ public final class TaxIncluded {
    *     more than a centavo)
    */
   public static Optional<List<Sale>> sales(List<Charged> lines, int decimals) {
+    return sales(lines, decimals, Sum.CHARGED);
+  }
+
+  /** As the other, of sums from which withholdings are taken off: what the customer itself pays. */
+  public static Optional<List<Sale>> salesPaid(List<Charged> lines, int decimals) {
+    return sales(lines, decimals, Sum.PAID);
+  }
+
+  /** What the lines' sums are. */
+  private enum Sum {
+    CHARGED,
+    /** Less withholdings. */
+    PAID
+  }
+
+  private static Optional<List<Sale>> sales(List<Charged> lines, int decimals, Sum sum) {
     var wanted =
         lines.stream()
             .map(Charged::charged)
             .reduce(BigDecimal.ZERO, BigDecimal::add)
             .setScale(decimals, HALF_UP);
-    var sales = lines.stream().map(TaxIncluded::net).toList();
-    return NearestPrice.reaching(wanted, sales, it -> gross(it, decimals));
+    var sales = lines.stream().map(line -> net(line, sum)).toList();
+    return NearestPrice.reaching(wanted, sales, it -> sum(it, decimals, sum));
   }
 
-  private static Sale net(Charged line) {
+  private static Sale net(Charged line, Sum sum) {
     var perUnit = BigDecimal.ZERO;
     var ieps = BigDecimal.ONE;
     var iva = BigDecimal.ONE;
@@ -62,13 +78,16 @@ public final class TaxIncluded {
         iva = iva.add(tax.rate());
       }
     }
-    // charged = ((price x ieps) + per unit) x quantity x iva
+    var withheld = BigDecimal.ZERO;
+    for (var tax : sum == Sum.PAID ? line.withheld() : List.<TaxRate>of()) {
+      withheld = withheld.add(tax.rate());
+    }
+    // charged = (((price x ieps) + per unit) x iva - price x withheld) x quantity
     var price =
         line.charged()
-            .divide(iva, MathContext.DECIMAL128)
             .divide(line.quantity(), MathContext.DECIMAL128)
-            .subtract(perUnit)
-            .divide(ieps, MathContext.DECIMAL128);
+            .subtract(perUnit.multiply(iva))
+            .divide(ieps.multiply(iva).subtract(withheld), MathContext.DECIMAL128);
     if (price.signum() <= 0) {
       throw new IllegalArgumentException("the taxes of " + line + " are more than its price");
     }
@@ -80,9 +99,12 @@ public final class TaxIncluded {
         line.withheld());
   }
 
-  private static BigDecimal gross(List<Sale> sales, int decimals) {
+  private static BigDecimal sum(List<Sale> sales, int decimals, Sum sum) {
     var lines = sales.stream().map(sale -> LineAmounts.of(sale, LineAmounts.FINEST)).toList();
     var summary = Summary.of(lines, decimals);
-    return summary.total().add(summary.withheldTotal());
+    return switch (sum) {
+      case CHARGED -> summary.total().add(summary.withheldTotal());
+      case PAID -> summary.total();
+    };
   }
 }

@@ -129,20 +129,6 @@ class FromInvoiceTest {
     assertThat(new Rules(Catalogs.own()).check(document, Rules.CONTENT)).isEmpty();
   }
 
-  @Test
-  void a_credit_note_is_used_as_one() {
-    var invoice = invoiced(COMPANY, terms(Money.MXN, line()));
-
-    var document =
-        switch (FromInvoice.egreso(invoice)) {
-          case Done<Documento.Egreso>(var egreso) -> egreso.element();
-          case Refused<Documento.Egreso>(var problem) -> throw new AssertionError(problem);
-        };
-
-    assertThat(document.text("TipoDeComprobante")).isEqualTo("E");
-    assertThat(document.child("Receptor").orElseThrow().text("UsoCFDI")).isEqualTo("G02");
-  }
-
   private static Ingreso done(Outcome<Ingreso> outcome) {
     return switch (outcome) {
       case Done<Ingreso>(var ingreso) -> ingreso;

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.invoice.CreditNote;
+import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
 import mx.aldia.domain.money.Money;
@@ -80,8 +82,37 @@ public sealed interface Event {
       String reason)
       implements Event {}
 
-  /** Money that no invoice took: the customer's credit. */
-  record CreditAdded(CustomerId customer, PaymentId payment, Money amount) implements Event {}
+  /**
+   * Something was taken off an invoice.
+   *
+   * @param amount taxes included
+   * @param remaining what is still due afterwards
+   */
+  record CreditNoteIssued(
+      InvoiceId invoice,
+      CustomerId customer,
+      String number,
+      CreditNoteId creditNote,
+      CreditNote.Kind kind,
+      Money amount,
+      Money remaining)
+      implements Event {}
+
+  /**
+   * Money that no invoice took, or takes any more: the customer's credit.
+   *
+   * @param source the payment, or the credit note that gave it back
+   */
+  record CreditAdded(CustomerId customer, Source source, Money amount) implements Event {
+    /** Where credit comes from. */
+    public sealed interface Source {
+      /** Money beyond what was due. */
+      record Paid(PaymentId payment) implements Source {}
+
+      /** Money for what was taken off again. */
+      record Credited(CreditNoteId creditNote) implements Source {}
+    }
+  }
 
   /** The links given out so far open nothing any more; a new one is there. */
   record InvoiceLinkRenewed(InvoiceId invoice, CustomerId customer, String number)
@@ -324,6 +355,7 @@ public sealed interface Event {
       case InvoiceMarkedUncollectible _ -> "invoice.marked_uncollectible";
       case PaymentReceived _ -> "payment.received";
       case PaymentReversed _ -> "payment.reversed";
+      case CreditNoteIssued _ -> "credit_note.issued";
       case CreditAdded _ -> "customer.credit_added";
       case InvoiceLinkRenewed _ -> "invoice.link_renewed";
       case RemindersPaused _ -> "reminders.paused";

@@ -22,28 +22,33 @@ public record Installment(int number, Money owedBefore, Money paid, List<Money> 
 
   /** Empty where the books do not know the payment, or no longer. */
   public static Optional<Installment> of(List<LedgerEntry> books, PaymentId payment) {
-    var wentBack =
+    var wentBackAt =
         books.stream()
             .filter(entry -> entry.kind() == LedgerEntry.Kind.REVERSAL)
-            .map(LedgerEntry::reference)
-            .collect(Collectors.toSet());
+            .collect(
+                Collectors.toMap(LedgerEntry::reference, LedgerEntry::sequence, (one, _) -> one));
     return books.stream()
         .filter(entry -> entry.kind() == LedgerEntry.Kind.PAYMENT)
         .filter(entry -> entry.reference().equals(payment.value()))
-        .filter(entry -> !wentBack.contains(entry.reference()))
+        .filter(entry -> !wentBackAt.containsKey(entry.reference()))
         .findFirst()
         .map(
             own -> {
+              // What went back before this came was owed again by then, as the books say.
               var before =
                   books.stream()
                       .filter(entry -> entry.sequence() < own.sequence())
-                      .filter(entry -> entry.kind() != LedgerEntry.Kind.REVERSAL)
-                      .filter(entry -> !wentBack.contains(entry.reference()))
+                      .filter(
+                          entry ->
+                              entry.kind() != LedgerEntry.Kind.PAYMENT
+                                  || wentBackAt.getOrDefault(entry.reference(), 0L)
+                                      < own.sequence())
                       .toList();
               var zero = Money.zero(own.amount().currency());
               var earlier =
                   before.stream()
                       .filter(entry -> entry.kind() == LedgerEntry.Kind.PAYMENT)
+                      .filter(entry -> !wentBackAt.containsKey(entry.reference()))
                       .map(entry -> entry.amount().negated())
                       .toList();
               return new Installment(

@@ -2,6 +2,9 @@ package mx.aldia.domain.invoice;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import mx.aldia.domain.money.Money;
 
 /**
@@ -22,6 +25,30 @@ public record LedgerEntry(
     PAYMENT,
     REVERSAL,
     CREDIT,
+    /** What a credit note gives back of what was paid. */
+    REFUND,
     VOIDED
+  }
+
+  /**
+   * The entry that settled an invoice on which nothing is due: the last one but for credit notes
+   * that only gave back what had been paid.
+   */
+  public static Optional<LedgerEntry> settling(List<LedgerEntry> books) {
+    return books.stream()
+        .filter(entry -> entry.kind() != Kind.ISSUED && !onlyGaveBack(entry, books))
+        .max(Comparator.comparingLong(LedgerEntry::sequence));
+  }
+
+  private static boolean onlyGaveBack(LedgerEntry entry, List<LedgerEntry> books) {
+    return switch (entry.kind()) {
+      case REFUND -> true;
+      case CREDIT ->
+          books.stream()
+              .filter(other -> other.kind() == Kind.REFUND)
+              .filter(other -> other.reference().equals(entry.reference()))
+              .anyMatch(other -> other.amount().equals(entry.amount().negated()));
+      case ISSUED, PAYMENT, REVERSAL, VOIDED -> false;
+    };
   }
 }

@@ -131,7 +131,8 @@ public record Message(
     RECEIPT_REQUEST,
     RECEIPT,
     THANK_YOU,
-    PAYMENT_COMPLEMENT;
+    PAYMENT_COMPLEMENT,
+    CREDIT_NOTE;
 
     public String code() {
       return name().toLowerCase(Locale.ROOT);

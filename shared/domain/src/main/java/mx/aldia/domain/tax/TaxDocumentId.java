@@ -1,5 +1,6 @@
 package mx.aldia.domain.tax;
 
+import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.tenant.TenantId;
@@ -17,10 +18,19 @@ public record TaxDocumentId(TenantId tenant, String value) {
     return new TaxDocumentId(payment.tenant(), "tax_" + ulid(payment.value()));
   }
 
+  public static TaxDocumentId of(CreditNoteId creditNote) {
+    return new TaxDocumentId(creditNote.tenant(), "tax_" + ulid(creditNote.value()));
+  }
+
   /** What an invoice is stamped as when a part of it is paid. */
   public static TaxDocumentId of(InvoiceId invoice, PaymentId payment) {
     return new TaxDocumentId(
         invoice.tenant(), "tax_" + ulid(payment.value()) + ulid(invoice.value()));
+  }
+
+  /** The credit note that a document of type {@code E} is of. */
+  public CreditNoteId creditNote() {
+    return new CreditNoteId(tenant, "crn_" + ulid(value));
   }
 
   private static String ulid(String id) {

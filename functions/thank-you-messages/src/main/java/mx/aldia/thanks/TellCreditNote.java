@@ -1,0 +1,71 @@
+package mx.aldia.thanks;
+
+import mx.aldia.domain.collections.Reason;
+import mx.aldia.domain.invoice.CreditNoteId;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.edge.Envelope;
+import mx.aldia.letters.Occasion;
+import mx.aldia.sending.Matter;
+import mx.aldia.sending.SendMessage;
+import mx.aldia.table.CreditNoteStore;
+import mx.aldia.table.CustomerStore;
+import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.Once;
+import mx.aldia.table.TenantStore;
+
+/**
+ * Tells a customer, once, what was taken off its invoice; of a CFDI when its egreso is stamped,
+ * which goes with it.
+ */
+final class TellCreditNote {
+  private final TenantStore tenants;
+  private final CustomerStore customers;
+  private final InvoiceStore invoices;
+  private final CreditNoteStore notes;
+  private final AwaitComplement documents;
+  private final SendMessage sendMessage;
+
+  TellCreditNote(
+      TenantStore tenants,
+      CustomerStore customers,
+      InvoiceStore invoices,
+      CreditNoteStore notes,
+      AwaitComplement documents,
+      SendMessage sendMessage) {
+    this.tenants = tenants;
+    this.customers = customers;
+    this.invoices = invoices;
+    this.notes = notes;
+    this.documents = documents;
+    this.sendMessage = sendMessage;
+  }
+
+  /** A note was issued, or its document has its UUID. */
+  void on(Envelope event) {
+    var id = new CreditNoteId(event.tenant(), event.text("credit_note"));
+    var note = notes.find(id).orElseThrow(() -> new IllegalStateException("no note " + id));
+    var found = invoices.find(note.invoice()).orElseThrow();
+    var invoice = (Invoice.Issued) found.invoice();
+    var files = documents.of(invoice, note);
+    if (!invoice.bill().send() || files.isEmpty()) {
+      return;
+    }
+    var open = tenants.open(id.tenant()).orElseThrow();
+    var once = Once.creditNote(id.value());
+    var customer = customers.find(note.customer());
+    if (customer.isEmpty()) {
+      sendMessage.withdraw(open.time(), invoice, once, Reason.NO_CHANNEL.code());
+      return;
+    }
+    var occasion =
+        new Occasion.Credited(
+            note.number(),
+            note.amount(),
+            note.reason(),
+            note.returned().isZero() ? null : note.returned(),
+            note.refundForm().isEmpty(),
+            !files.get().isEmpty());
+    sendMessage.send(
+        Matter.of(open, customer.get(), invoice, found.terms()), once, occasion, files.get());
+  }
+}
