@@ -31,6 +31,7 @@ final class AskForDocuments {
   private final StampDocument stamping;
   private final CancelDocument cancelling;
   private final AskForCancellation asking;
+  private final RenewComplement renewing;
   private final WatchPue watching;
 
   AskForDocuments(
@@ -42,6 +43,7 @@ final class AskForDocuments {
       StampDocument stamping,
       CancelDocument cancelling,
       AskForCancellation asking,
+      RenewComplement renewing,
       WatchPue watching) {
     this.tenants = tenants;
     this.invoices = invoices;
@@ -51,6 +53,7 @@ final class AskForDocuments {
     this.stamping = stamping;
     this.cancelling = cancelling;
     this.asking = asking;
+    this.renewing = renewing;
     this.watching = watching;
   }
 
@@ -63,7 +66,7 @@ final class AskForDocuments {
           received(payment(event));
         }
       }
-      case "payment.reversed" -> reversed(payment(event));
+      case "payment.reversed" -> reversed(event);
       case "credit_note.issued" -> {
         if (mayBeFiscal(event)) {
           credited(new CreditNoteId(event.tenant(), event.text("credit_note")));
@@ -110,20 +113,30 @@ final class AskForDocuments {
     }
   }
 
-  /**
-   * What follows from a sale's document: once it is stamped, what was paid and credited before;
-   * once it is cancelled, that nobody has to keep what it declared.
-   */
+  /** Takes a document further, and sees to what follows from where it stands then. */
   private void goOn(TaxDocumentId id) {
     if (documents.find(id).filter(TaxDocument.Cancelling.class::isInstance).isPresent()) {
       cancelling.goOn(id);
     } else {
       stamping.stamp(id);
     }
-    documents.find(id).filter(document -> document.about().isOfInvoice()).ifPresent(this::follow);
+    documents
+        .find(id)
+        .ifPresent(
+            document -> {
+              if (document.about().isOfInvoice()) {
+                followSale(document);
+              } else if (document.about().type() == TaxDocument.Type.P) {
+                followComplement(document);
+              }
+            });
   }
 
-  private void follow(TaxDocument sale) {
+  /**
+   * Once it is stamped, what was paid and credited before; once it is cancelled, that nobody has to
+   * keep what it declared.
+   */
+  private void followSale(TaxDocument sale) {
     var invoice = sale.about().invoices().getFirst().invoice();
     if (sale instanceof TaxDocument.Stamped) {
       payments.ofInvoice(invoice).forEach(payment -> received(payment.id()));
@@ -131,6 +144,18 @@ final class AskForDocuments {
     } else if (sale instanceof TaxDocument.Cancelled) {
       watching.cancelled(invoice, tenants.open(invoice.tenant()).orElseThrow().time().now());
     }
+  }
+
+  /** Once it is stamped, its predecessor's end; and its own, if it is not true any more. */
+  private void followComplement(TaxDocument complement) {
+    if (complement instanceof TaxDocument.Stamped stamped) {
+      renewing.cancelReplaced(stamped);
+      renew(complement.about().payment().orElseThrow());
+    }
+  }
+
+  private void renew(PaymentId payment) {
+    renewing.look(payment).ifPresent(this::goOn);
   }
 
   /**
@@ -159,7 +184,7 @@ final class AskForDocuments {
             Optional.of(id),
             open.time().now(),
             open.time().movable()));
-    stamping.stamp(document);
+    goOn(document);
   }
 
   /**
@@ -226,10 +251,15 @@ final class AskForDocuments {
     stamping.stamp(document);
   }
 
-  /** Before it is sealed it is withdrawn; what is stamped already has to be cancelled with SAT. */
-  private void reversed(PaymentId id) {
-    if (documents.find(TaxDocumentId.of(id)).isPresent()) {
-      stamping.stamp(TaxDocumentId.of(id));
+  /**
+   * Before it is sealed it is withdrawn, and cancelled once it is stamped. The complements of what
+   * was paid of the invoice besides say other balances now.
+   */
+  private void reversed(Envelope event) {
+    var id = payment(event);
+    var own = TaxDocumentId.of(id);
+    if (documents.find(own).isPresent()) {
+      goOn(own);
     }
     for (var allocation : payments.find(id).map(Payment::allocations).orElse(List.of())) {
       var invoice = allocation.invoice();
@@ -239,6 +269,10 @@ final class AskForDocuments {
         }
       }
       cancelPart(TaxDocumentId.of(invoice, id));
+    }
+    if (mayBeFiscal(event)) {
+      var invoice = new InvoiceId(event.tenant(), event.text("invoice"));
+      payments.ofInvoice(invoice).forEach(payment -> renew(payment.id()));
     }
   }
 

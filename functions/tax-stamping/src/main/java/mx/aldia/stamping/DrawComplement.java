@@ -16,6 +16,7 @@ import mx.aldia.cfdi.document.Operacion;
 import mx.aldia.cfdi.document.PagoRecibido;
 import mx.aldia.cfdi.document.PaidShare;
 import mx.aldia.cfdi.document.PaidShare.Side;
+import mx.aldia.cfdi.document.Relacion;
 import mx.aldia.cfdi.money.TaxAmount;
 import mx.aldia.cfdi.money.TaxRate;
 import mx.aldia.cfdi.pac.PlaceOfIssue;
@@ -72,7 +73,16 @@ final class DrawComplement {
     }
     return first == null
         ? new Drawn.Moot()
-        : new Drawn.Ready(complement(about, first.document(), payment, paid, now));
+        : new Drawn.Ready(complement(about, first.document(), payment, paid, replaced(about), now));
+  }
+
+  private List<Relacion> replaced(TaxDocument.About about) {
+    return about
+        .replaces()
+        .flatMap(documents::find)
+        .flatMap(TaxDocument::uuid)
+        .map(uuid -> List.of(new Relacion(Relacion.Tipo.SUBSTITUTION, List.of(uuid))))
+        .orElse(List.of());
   }
 
   /** Empty until it is stamped: what it is called by SAT is told then. */
@@ -145,6 +155,7 @@ final class DrawComplement {
       Documento.Ingreso first,
       Payment payment,
       List<FacturaPagada> paid,
+      List<Relacion> relations,
       Instant now) {
     var sale = first.heading();
     var operation = first.operacion();
@@ -170,7 +181,7 @@ final class DrawComplement {
             sale.lugarExpedicion(),
             sale.emisor(),
             sale.receptor().ofPayment(),
-            List.of());
+            relations);
     return new Documento.Pago(heading, List.of(received));
   }
 

@@ -109,12 +109,9 @@ final class MakeGlobalInvoice {
     return new TaxDocument.Requested(
         new TaxDocument.About(
             id,
-            TaxDocument.Type.I,
             tickets.getFirst().customer(),
             tickets.stream().map(Ticket::named).toList(),
-            Optional.empty(),
-            Optional.of(
-                new TaxDocument.Global(period, tickets.stream().map(Ticket::customer).toList())),
+            new TaxDocument.Global(period, tickets.stream().map(Ticket::customer).toList()),
             open.time().now(),
             open.time().movable()),
         StampDocument.patience(open.time()),

@@ -269,6 +269,7 @@ final class TaxDocumentRoutes {
         .texts("invoices", about.invoices().stream().map(named -> named.invoice().value()).toList())
         .text("payment", about.payment().map(PaymentId::value))
         .text("credit_note", creditNote(about))
+        .text("replaces", about.replaces().map(TaxDocumentId::value))
         .object("global", about.global().map(it -> json(it.period())))
         .text("in_global", inGlobal(document))
         .objects("findings", document.findings(), finding -> TaxFindingJson.of(finding, language))

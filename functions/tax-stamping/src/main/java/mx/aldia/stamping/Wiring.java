@@ -61,13 +61,15 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             host,
             sat,
             pause -> deployment.waiting().between(pause, pause));
+    var asking = new AskForCancellation(tenants, invoices, documents);
+    var complements = new DrawComplement(invoices, payments, documents, sales);
     var stamping =
         new StampDocument(
             tenants,
             documents,
             sales,
             new DrawGlobal(invoices, payments),
-            new DrawComplement(invoices, payments, documents, sales),
+            complements,
             new DrawCreditNote(invoices, notes, documents),
             keys,
             new Certifiers(keys, new SandboxStamps(table), invoices, live));
@@ -87,7 +89,8 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             documents,
             stamping,
             cancelling,
-            new AskForCancellation(tenants, invoices, documents),
+            asking,
+            new RenewComplement(tenants, documents, complements, asking),
             new WatchPue(invoices, new TaskStore(table, answers))),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));

@@ -40,6 +40,7 @@ final class TaxDocumentItems {
             .text("customer", about.customer().value())
             .text("invoices", Json.write(invoices))
             .text("payment", about.payment().map(PaymentId::value))
+            .text("replaces", about.replaces().map(TaxDocumentId::value))
             .text("globalEvery", period(about).map(it -> it.every().name()))
             .text("globalFrom", period(about).map(it -> it.from().toString()))
             .instant("since", about.since())
@@ -115,7 +116,8 @@ final class TaxDocumentItems {
             row.maybeText("payment").map(id -> new PaymentId(tenant, id)),
             row.maybeText("globalEvery").map(every -> global(tenant, row, every)),
             row.instant("since"),
-            row.flag("movable"));
+            row.flag("movable"),
+            row.maybeText("replaces").map(id -> new TaxDocumentId(tenant, id)));
     var version = row.number("version");
     return switch (row.text("state")) {
       case "requested" -> new TaxDocument.Requested(about, wakes(row), version);

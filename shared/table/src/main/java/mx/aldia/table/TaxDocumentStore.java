@@ -31,6 +31,19 @@ public final class TaxDocumentStore {
     return table.get(Keys.taxDocument(id)).map(TaxDocumentItems::document);
   }
 
+  /** A document, or the last of those that took its place. */
+  public Optional<TaxDocument> latest(TaxDocumentId first) {
+    var latest = find(first);
+    for (int n = 1; latest.isPresent(); n++) {
+      var next = find(first.renewed(n));
+      if (next.isEmpty()) {
+        break;
+      }
+      latest = next;
+    }
+    return latest;
+  }
+
   /** The document that an invoice is, if one was asked for. */
   public Optional<TaxDocument> of(InvoiceId invoice) {
     return find(TaxDocumentId.of(invoice));

@@ -279,6 +279,49 @@ final class FiscalTest {
     return aldia.get("/v1/customers/" + issued.path("customer").asText()).expecting(200);
   }
 
+  @Test
+  void a_payment_that_goes_back_takes_its_complement_along_and_the_later_ones_are_renewed()
+      throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = told(aldia, aldia.company("CAFE TINTA"), "\"sandbox_sat\":\"accept\"");
+    aldia.advance(Instant.parse("2026-01-05T16:00:00Z"));
+    var first = paid(aldia, issued, 40_000);
+    paid(aldia, issued, 33_333);
+    aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
+
+    aldia.post("/v1/payments/" + first + "/reverse", "{}").expecting(200);
+    aldia.advance(Instant.parse("2026-01-05T20:00:00Z"));
+
+    assertThat(complements(aldia, issued))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(values(it, "NumParcialidad")).containsExactly("1");
+              assertThat(values(it, "ImpSaldoAnt")).containsExactly("1160.00");
+              assertThat(values(it, "ImpSaldoInsoluto")).containsExactly("826.67");
+              assertThat(values(it, "TipoRelacion")).containsExactly("04");
+            });
+    var all = aldia.all("/v1/tax_documents?limit=100&type=P&invoice=" + id(issued));
+    var cancelled = all.stream().filter(it -> it.path("status").asText().equals("cancelled"));
+    assertThat(cancelled)
+        .extracting(it -> it.path("cancellation").path("motivo").asText())
+        .containsExactlyInAnyOrder("03", "01");
+    var standing = all.stream().filter(it -> it.path("status").asText().equals("stamped"));
+    assertThat(standing)
+        .singleElement()
+        .satisfies(it -> assertThat(it.path("replaces").asText()).startsWith("tax_"));
+    assertThat(all).hasSize(3);
+  }
+
+  private static String paid(Aldia aldia, JsonNode issued, int amount) {
+    return id(
+        aldia
+            .post(
+                path(issued) + "/payments",
+                "{\"amount\":%d,\"method\":\"transfer\"}".formatted(amount))
+            .expecting(201));
+  }
+
   private static List<String> complements(Aldia aldia, JsonNode issued) {
     return aldia
         .all("/v1/tax_documents?limit=100&type=P&status=stamped&invoice=" + id(issued))

@@ -96,6 +96,7 @@ public sealed interface TaxDocument {
    * @param global the days that a global invoice sums up, and whose each of its invoices is
    * @param since when it was asked for, on the tenant's clock: the issue, or the payment
    * @param movable whether the tenant's clock was set, so that its due entries are accounted for
+   * @param replaces the stamped one whose place it takes; that is cancelled once this has its UUID
    */
   record About(
       TaxDocumentId id,
@@ -105,8 +106,9 @@ public sealed interface TaxDocument {
       Optional<PaymentId> payment,
       Optional<Global> global,
       Instant since,
-      boolean movable) {
-    /** Of one customer. */
+      boolean movable,
+      Optional<TaxDocumentId> replaces) {
+    /** Of one customer, taking no other's place. */
     public About(
         TaxDocumentId id,
         Type type,
@@ -115,7 +117,40 @@ public sealed interface TaxDocument {
         Optional<PaymentId> payment,
         Instant since,
         boolean movable) {
-      this(id, type, customer, invoices, payment, Optional.empty(), since, movable);
+      this(id, type, customer, invoices, payment, since, movable, Optional.empty());
+    }
+
+    /** Of one customer. */
+    public About(
+        TaxDocumentId id,
+        Type type,
+        CustomerId customer,
+        List<Named> invoices,
+        Optional<PaymentId> payment,
+        Instant since,
+        boolean movable,
+        Optional<TaxDocumentId> replaces) {
+      this(id, type, customer, invoices, payment, Optional.empty(), since, movable, replaces);
+    }
+
+    /** A global invoice. */
+    public About(
+        TaxDocumentId id,
+        CustomerId customer,
+        List<Named> invoices,
+        Global global,
+        Instant since,
+        boolean movable) {
+      this(
+          id,
+          Type.I,
+          customer,
+          invoices,
+          Optional.empty(),
+          Optional.of(global),
+          since,
+          movable,
+          Optional.empty());
     }
 
     /** Whose invoice it is, of those that it speaks of. */

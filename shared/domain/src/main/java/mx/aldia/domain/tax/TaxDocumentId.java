@@ -33,6 +33,15 @@ public record TaxDocumentId(TenantId tenant, String value) {
     return new CreditNoteId(tenant, "crn_" + ulid(value));
   }
 
+  /**
+   * The one that takes this one's place.
+   *
+   * @param n the how-manieth, from 1
+   */
+  public TaxDocumentId renewed(int n) {
+    return new TaxDocumentId(tenant, value + "r" + n);
+  }
+
   private static String ulid(String id) {
     return id.substring(id.indexOf('_') + 1);
   }
