@@ -108,12 +108,15 @@ final class Commands {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(root.toFile());
     builder.environment().putAll(environment);
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
-      var process = builder.start();
+      var errors = Files.createTempFile("aldia-bench", ".log");
+      errors.toFile().deleteOnExit();
+      var process = builder.redirectError(errors.toFile()).start();
       var said = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (process.waitFor() != 0) {
-        throw new IllegalStateException("./aldia %s failed".formatted(List.of(arguments)));
+        throw new IllegalStateException(
+            "./aldia %s failed: %s"
+                .formatted(String.join(" ", arguments), Files.readString(errors).strip()));
       }
       return said;
     } catch (IOException e) {
