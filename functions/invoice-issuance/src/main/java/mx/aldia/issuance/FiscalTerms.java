@@ -39,7 +39,7 @@ final class FiscalTerms {
 
   static void judge(Fields fields, Terms terms, LocalDate today) {
     inPesos(fields, terms);
-    if (terms.paymentMethod().filter("PUE"::equals).isEmpty()) {
+    if (!fields.valid("payment_method") || terms.paymentMethod().filter("PUE"::equals).isEmpty()) {
       return;
     }
     if (terms.paymentForm().filter(form -> !form.equals(PaymentForm.UNDEFINED)).isEmpty()) {

@@ -9,6 +9,7 @@ import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.customer.ProductId;
 import mx.aldia.domain.invoice.DueRule;
 import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.Line;
 import mx.aldia.domain.invoice.Terms;
 import mx.aldia.domain.money.Money;
@@ -86,6 +87,8 @@ final class InvoiceJson {
         .text("hosted_invoice_url", page)
         .text("pdf_url", page.map(url -> url + "/pdf"))
         .text("xml_url", page.filter(_ -> isStamped(document)).map(url -> url + "/xml"))
+        .text("replaces", record.replaces().map(InvoiceId::value))
+        .text("replaced_by", record.replacedBy().map(InvoiceId::value))
         .object("tax_document", taxDocument(document, soon(tenant, invoice), language))
         .objects("lines", terms.lines(), InvoiceJson::line)
         .objects("warnings", weighing.of(tenant, record), it -> warning(it, language))

@@ -38,6 +38,7 @@ final class InvoiceRoutes {
   private final TenantStore tenants;
   private final KeepInvoices invoices;
   private final VoidInvoice voiding;
+  private final ReplaceInvoice replacing;
   private final HoldReminders reminders;
   private final RenewLink link;
   private final InvoiceStore store;
@@ -50,6 +51,7 @@ final class InvoiceRoutes {
       TenantStore tenants,
       KeepInvoices invoices,
       VoidInvoice voiding,
+      ReplaceInvoice replacing,
       HoldReminders reminders,
       RenewLink link,
       InvoiceStore store,
@@ -60,6 +62,7 @@ final class InvoiceRoutes {
     this.tenants = tenants;
     this.invoices = invoices;
     this.voiding = voiding;
+    this.replacing = replacing;
     this.reminders = reminders;
     this.link = link;
     this.store = store;
@@ -79,6 +82,7 @@ final class InvoiceRoutes {
         Route.post("/v1/invoices/{id}/issue", WRITE, this::issue),
         Route.post("/v1/invoices/{id}/send", WRITE, this::send),
         Route.post("/v1/invoices/{id}/void", WRITE, this::voidInvoice),
+        Route.post("/v1/invoices/{id}/replace", WRITE, this::replace),
         Route.post("/v1/invoices/{id}/mark_uncollectible", WRITE, this::markUncollectible),
         Route.post("/v1/invoices/{id}/pause", WRITE, it -> act(it, reminders::pause)),
         Route.post("/v1/invoices/{id}/resume", WRITE, it -> act(it, reminders::resume)),
@@ -98,6 +102,14 @@ final class InvoiceRoutes {
         request,
         record -> json(request, open, record).answer(201),
         attempt -> invoices.create(open, request.fields(), attempt));
+  }
+
+  private Response replace(Request request) {
+    var open = open(request);
+    return idempotency.<InvoiceRecord>once(
+        request,
+        record -> json(request, open, record).answer(201),
+        attempt -> replacing.replace(open, id(request), request.fields(), attempt));
   }
 
   private Response act(Request request, Act act) {

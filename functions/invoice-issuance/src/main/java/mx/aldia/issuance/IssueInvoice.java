@@ -95,9 +95,10 @@ final class IssueInvoice {
         .orElse(Optional.of(new Problem.NotFound("invoice")));
   }
 
-  private Optional<Planned> firstReminder(
+  /** Empty where nobody is to be reminded. */
+  Optional<Planned> firstReminder(
       TenantStore.Open open, Invoice.Issued invoice, Customer customer, PolicyId policyId) {
-    if (!invoice.bill().send()) {
+    if (!invoice.bill().send() || !(invoice instanceof Invoice.Open)) {
       return Optional.empty();
     }
     var policy = policies.find(policyId).orElseThrow();

@@ -97,7 +97,7 @@ final class KeepInvoices {
   /**
    * What a change finds there: of the two ways to say when, the new one takes the other's place.
    */
-  private static ObjectNode kept(Terms terms, Fields change) {
+  static ObjectNode kept(Terms terms, Fields change) {
     var kept = InvoiceJson.said(terms).node();
     if (says(change, "due_date")) {
       kept.remove("days_until_due");
@@ -108,7 +108,7 @@ final class KeepInvoices {
     return kept;
   }
 
-  private static boolean says(Fields change, String name) {
+  static boolean says(Fields change, String name) {
     var said = change.tree(name);
     return !said.isMissingNode() && !said.isNull();
   }

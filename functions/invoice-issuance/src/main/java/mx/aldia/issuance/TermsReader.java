@@ -64,10 +64,19 @@ final class TermsReader {
    * @param issuing whether nothing may wait any more
    */
   Read read(Fields fields, Tenant tenant, LocalDate today, boolean issuing) {
+    return read(fields, tenant, today, today, issuing);
+  }
+
+  /**
+   * The same of what takes another's place: it may keep a due date that has come and gone.
+   *
+   * @param earliest the first day it may be due on
+   */
+  Read read(Fields fields, Tenant tenant, LocalDate today, LocalDate earliest, boolean issuing) {
     var customer = customer(fields, tenant);
     var currency = fields.currency("currency").orElse(Money.MXN);
     var lines = lines(fields, tenant, currency, issuing);
-    var due = due(fields, today, issuing);
+    var due = due(fields, earliest, issuing);
     var terms =
         new Terms(
             customer.map(Customer::id).orElse(new CustomerId(tenant.id(), "?")),
@@ -189,11 +198,11 @@ final class TermsReader {
     return Optional.of(policy);
   }
 
-  private static Optional<DueRule> due(Fields fields, LocalDate today, boolean issuing) {
+  private static Optional<DueRule> due(Fields fields, LocalDate earliest, boolean issuing) {
     var date =
         fields
             .date("due_date")
-            .where(it -> !it.isBefore(today), "due_before_issue", today.toString())
+            .where(it -> !it.isBefore(earliest), "due_before_issue", earliest.toString())
             .optional();
     var days = fields.integer("days_until_due", 0, MOST_DAYS).optional();
     if (date.isPresent() && days.isPresent()) {

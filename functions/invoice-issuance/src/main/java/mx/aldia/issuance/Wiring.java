@@ -9,6 +9,7 @@ import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PolicyStore;
 import mx.aldia.table.ProductStore;
 import mx.aldia.table.TaxDocumentStore;
@@ -45,6 +46,13 @@ final class Wiring {
                         tenants,
                         new KeepInvoices(invoices, documents, reader, issuing, ids),
                         new VoidInvoice(invoices, documents),
+                        new ReplaceInvoice(
+                            invoices,
+                            new PaymentStore(table, answers),
+                            documents,
+                            reader,
+                            issuing,
+                            ids),
                         new HoldReminders(invoices, policies, customers),
                         new RenewLink(invoices),
                         invoices,

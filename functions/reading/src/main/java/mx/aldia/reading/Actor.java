@@ -15,6 +15,8 @@ enum Actor {
           CUSTOMER;
       case "invoice.issued",
           "credit_note.issued",
+          "invoice.replaced",
+          "payment.moved",
           "invoice.voided",
           "invoice.marked_uncollectible",
           "invoice.link_renewed",

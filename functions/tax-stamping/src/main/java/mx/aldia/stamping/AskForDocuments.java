@@ -1,6 +1,5 @@
 package mx.aldia.stamping;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.invoice.CreditNoteId;
@@ -14,7 +13,6 @@ import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Envelope;
-import mx.aldia.table.Complements;
 import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PaymentStore;
@@ -32,6 +30,8 @@ final class AskForDocuments {
   private final CancelDocument cancelling;
   private final AskForCancellation asking;
   private final RenewComplement renewing;
+  private final CancelReplaced replacing;
+  private final PaidLater paidLater;
   private final WatchPue watching;
 
   AskForDocuments(
@@ -44,6 +44,8 @@ final class AskForDocuments {
       CancelDocument cancelling,
       AskForCancellation asking,
       RenewComplement renewing,
+      CancelReplaced replacing,
+      PaidLater paidLater,
       WatchPue watching) {
     this.tenants = tenants;
     this.invoices = invoices;
@@ -54,6 +56,8 @@ final class AskForDocuments {
     this.cancelling = cancelling;
     this.asking = asking;
     this.renewing = renewing;
+    this.replacing = replacing;
+    this.paidLater = paidLater;
     this.watching = watching;
   }
 
@@ -108,9 +112,20 @@ final class AskForDocuments {
               List.of(named(invoice)),
               Optional.empty(),
               event.at(),
-              open.time().movable()));
+              open.time().movable(),
+              replaced(id)));
       goOn(document);
     }
+  }
+
+  /** The stamped document of the invoice whose place this one takes. */
+  private Optional<TaxDocumentId> replaced(InvoiceId id) {
+    return invoices
+        .find(id)
+        .flatMap(record -> record.replaces())
+        .flatMap(documents::of)
+        .filter(it -> it.uuid().isPresent())
+        .map(TaxDocument::id);
   }
 
   /** Takes a document further, and sees to what follows from where it stands then. */
@@ -141,6 +156,7 @@ final class AskForDocuments {
     if (sale instanceof TaxDocument.Stamped) {
       payments.ofInvoice(invoice).forEach(payment -> received(payment.id()));
       notes.ofInvoice(invoice).forEach(note -> credited(note.id()));
+      invoices.find(invoice).flatMap(record -> record.replaces()).ifPresent(replacing::goOn);
     } else if (sale instanceof TaxDocument.Cancelled) {
       watching.cancelled(invoice, tenants.open(invoice.tenant()).orElseThrow().time().now());
     }
@@ -151,6 +167,8 @@ final class AskForDocuments {
     if (complement instanceof TaxDocument.Stamped stamped) {
       renewing.cancelReplaced(stamped);
       renew(complement.about().payment().orElseThrow());
+    } else if (complement instanceof TaxDocument.Cancelled) {
+      complement.about().invoices().forEach(named -> replacing.goOn(named.invoice()));
     }
   }
 
@@ -169,8 +187,13 @@ final class AskForDocuments {
       return;
     }
     paidAtOnce(open, payment.get());
-    var paid = paidLater(open, payment.get());
+    for (var allocation : payment.get().allocations()) {
+      var record = invoices.find(allocation.invoice()).orElseThrow();
+      watching.paid(payment.get(), record, open.time().now());
+    }
+    var paid = paidLater.of(payment.get());
     if (paid.isEmpty()) {
+      renew(id);
       return;
     }
     var document = TaxDocumentId.of(id);
@@ -214,19 +237,6 @@ final class AskForDocuments {
         stamping.stamp(id);
       }
     }
-  }
-
-  /** The invoices of a payment that are CFDI to be paid later (PPD). */
-  private List<TaxDocument.Named> paidLater(TenantStore.Open open, Payment payment) {
-    var found = new ArrayList<TaxDocument.Named>();
-    for (var allocation : payment.allocations()) {
-      var record = invoices.find(allocation.invoice()).orElseThrow();
-      watching.paid(payment, record, open.time().now());
-      if (Complements.isDue(record, () -> documents.of(record.invoice().id()))) {
-        found.add(named((Invoice.Issued) record.invoice()));
-      }
-    }
-    return found;
   }
 
   /** What is taken off a CFDI is told to SAT too. */

@@ -73,16 +73,8 @@ final class DrawComplement {
     }
     return first == null
         ? new Drawn.Moot()
-        : new Drawn.Ready(complement(about, first.document(), payment, paid, replaced(about), now));
-  }
-
-  private List<Relacion> replaced(TaxDocument.About about) {
-    return about
-        .replaces()
-        .flatMap(documents::find)
-        .flatMap(TaxDocument::uuid)
-        .map(uuid -> List.of(new Relacion(Relacion.Tipo.SUBSTITUTION, List.of(uuid))))
-        .orElse(List.of());
+        : new Drawn.Ready(
+            complement(about, first.document(), payment, paid, sales.replaced(about), now));
   }
 
   /** Empty until it is stamped: what it is called by SAT is told then. */

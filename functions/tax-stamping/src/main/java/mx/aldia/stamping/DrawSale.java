@@ -9,6 +9,7 @@ import java.util.Optional;
 import mx.aldia.cfdi.document.Documento;
 import mx.aldia.cfdi.document.FromInvoice;
 import mx.aldia.cfdi.document.Invoiced;
+import mx.aldia.cfdi.document.Relacion;
 import mx.aldia.cfdi.pac.PlaceOfIssue;
 import mx.aldia.domain.invoice.Installment;
 import mx.aldia.domain.invoice.Invoice;
@@ -22,6 +23,7 @@ import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PaymentStore;
+import mx.aldia.table.TaxDocumentStore;
 
 /**
  * Draws up the document of a sale: the invoice's own words, parties and figures; of one that is
@@ -33,10 +35,12 @@ final class DrawSale {
 
   private final InvoiceStore invoices;
   private final PaymentStore payments;
+  private final TaxDocumentStore documents;
 
-  DrawSale(InvoiceStore invoices, PaymentStore payments) {
+  DrawSale(InvoiceStore invoices, PaymentStore payments, TaxDocumentStore documents) {
     this.invoices = invoices;
     this.payments = payments;
+    this.documents = documents;
   }
 
   Drawn draw(TaxDocument.About about, Instant now) {
@@ -46,8 +50,7 @@ final class DrawSale {
         : paid(about, record, about.payment().get(), now);
   }
 
-  private static Drawn draw(
-      TaxDocument.About about, InvoiceRecord record, Terms terms, Instant now) {
+  private Drawn draw(TaxDocument.About about, InvoiceRecord record, Terms terms, Instant now) {
     var invoice = (Invoice.Issued) record.invoice();
     var parties = record.parties().orElseThrow();
     var drawn =
@@ -57,7 +60,7 @@ final class DrawSale {
                 fecha(parties.seller().postalCode().orElse(""), about.since(), now),
                 parties,
                 terms,
-                List.of()));
+                replaced(about)));
     return switch (drawn) {
       case Outcome.Done<Documento.Ingreso>(var sale) -> new Drawn.Ready(sale);
       case Outcome.Refused<Documento.Ingreso>(Problem.Invalid(var faults)) ->
@@ -91,6 +94,16 @@ final class DrawSale {
         .<Drawn>map(
             part -> new Drawn.Ready(new Documento.Ingreso(sale.heading(), part, sale.global())))
         .orElseGet(() -> new Drawn.Lacking(List.of(ToFix.noPrice(paid)), true));
+  }
+
+  /** That a document takes another's place (04). */
+  List<Relacion> replaced(TaxDocument.About about) {
+    return about
+        .replaces()
+        .flatMap(documents::find)
+        .flatMap(TaxDocument::uuid)
+        .map(uuid -> List.of(new Relacion(Relacion.Tipo.SUBSTITUTION, List.of(uuid))))
+        .orElse(List.of());
   }
 
   /** The moment it happened as long as a PAC takes it; local time at the place of issue. */

@@ -13,6 +13,7 @@ import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.edge.Log;
+import mx.aldia.table.PaymentStore;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
@@ -25,16 +26,22 @@ final class RenewComplement {
   private static final Log LOG = Log.of(RenewComplement.class);
 
   private final TenantStore tenants;
+  private final PaymentStore payments;
+  private final PaidLater paidLater;
   private final TaxDocumentStore documents;
   private final DrawComplement complements;
   private final AskForCancellation cancelling;
 
   RenewComplement(
       TenantStore tenants,
+      PaymentStore payments,
+      PaidLater paidLater,
       TaxDocumentStore documents,
       DrawComplement complements,
       AskForCancellation cancelling) {
     this.tenants = tenants;
+    this.payments = payments;
+    this.paidLater = paidLater;
     this.documents = documents;
     this.complements = complements;
     this.cancelling = cancelling;
@@ -53,13 +60,18 @@ final class RenewComplement {
       return Optional.empty();
     }
     var open = tenants.open(payment.tenant()).orElseThrow();
-    return switch (complements.draw(stamped.about(), open.time().now())) {
+    var invoices = paidLater.of(payments.find(payment).orElseThrow());
+    var drawn =
+        invoices.isEmpty()
+            ? new Drawn.Moot()
+            : complements.draw(with(invoices, stamped.about()), open.time().now());
+    return switch (drawn) {
       case Drawn.Moot() -> {
         cancel(stamped, Motivo.NOT_CARRIED_OUT, Optional.empty());
         yield Optional.empty();
       }
       case Drawn.Ready(var now) when !balances(now.element()).equals(balances(stamped)) ->
-          Optional.of(replace(open, stamped));
+          Optional.of(replace(open, stamped, invoices));
       case Drawn.Ready _, Drawn.Waiting _, Drawn.Lacking _ -> Optional.empty();
     };
   }
@@ -78,7 +90,20 @@ final class RenewComplement {
             });
   }
 
-  private TaxDocumentId replace(TenantStore.Open open, TaxDocument.Stamped was) {
+  private static TaxDocument.About with(List<TaxDocument.Named> invoices, TaxDocument.About about) {
+    return new TaxDocument.About(
+        about.id(),
+        about.type(),
+        about.customer(),
+        invoices,
+        about.payment(),
+        about.since(),
+        about.movable(),
+        about.replaces());
+  }
+
+  private TaxDocumentId replace(
+      TenantStore.Open open, TaxDocument.Stamped was, List<TaxDocument.Named> invoices) {
     var about = was.about();
     var first = TaxDocumentId.of(about.payment().orElseThrow());
     int n = 1;
@@ -90,7 +115,7 @@ final class RenewComplement {
             first.renewed(n),
             about.type(),
             about.customer(),
-            about.invoices(),
+            invoices,
             about.payment(),
             open.time().now(),
             open.time().movable(),

@@ -53,7 +53,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
     var documents = new TaxDocumentStore(table);
     var payments = new PaymentStore(table, answers);
     var notes = new CreditNoteStore(table, answers, wall);
-    var sales = new DrawSale(invoices, payments);
+    var sales = new DrawSale(invoices, payments, documents);
     var keys = new SealingKeys(new CsdStore(table, deployment.secrets()), wall);
     var live =
         new LivePacs(
@@ -62,6 +62,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             sat,
             pause -> deployment.waiting().between(pause, pause));
     var asking = new AskForCancellation(tenants, invoices, documents);
+    var paidLater = new PaidLater(invoices, documents);
     var complements = new DrawComplement(invoices, payments, documents, sales);
     var stamping =
         new StampDocument(
@@ -90,7 +91,9 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             stamping,
             cancelling,
             asking,
-            new RenewComplement(tenants, documents, complements, asking),
+            new RenewComplement(tenants, payments, paidLater, documents, complements, asking),
+            new CancelReplaced(tenants, invoices, documents),
+            paidLater,
             new WatchPue(invoices, new TaskStore(table, answers))),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));

@@ -91,8 +91,9 @@ final class ThankCustomer {
     Supplier<RepTiming> timing =
         () -> tenants.open(event.tenant()).orElseThrow().tenant().repTiming();
     if (event.type().equals("invoice.paid")) {
-      if (invoice instanceof Invoice.Paid paid && paid.paid().isZero()) {
-        return; // nobody is thanked for what was forgiven
+      if (invoice instanceof Invoice.Paid paid
+          && (paid.paid().isZero() || wasPaidBefore(found, books))) {
+        return; // nobody is thanked for what was forgiven, nor again for what was paid before
       }
       if (invoice instanceof Invoice.Paid paid) {
         complements
@@ -181,6 +182,14 @@ final class ThankCustomer {
 
   private static boolean isLastPart(Envelope event) {
     return event.type().equals("payment.received") && event.data().path("amount_due").asLong() == 0;
+  }
+
+  /** By money that came for the invoice whose place this one takes. */
+  private static boolean wasPaidBefore(InvoiceRecord found, List<LedgerEntry> books) {
+    return found.replaces().isPresent()
+        && LedgerEntry.settling(books)
+            .filter(entry -> entry.at().equals(books.getFirst().at()))
+            .isPresent();
   }
 
   /** The payment that settled it; empty where something else did. */

@@ -82,6 +82,21 @@ final class EventJson {
         money(data, "amount", e.amount());
         data.put("reason", e.reason());
       }
+      case Event.InvoiceReplaced e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("replaced_by", e.by().value());
+      }
+      case Event.PaymentMoved e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("payment", e.payment().value());
+        money(data, "amount", e.amount());
+        data.put("from", e.from().value());
+        data.put("to", e.to().value());
+      }
       case Event.CreditNoteIssued e -> {
         data.put("invoice", e.invoice().value());
         data.put("customer", e.customer().value());

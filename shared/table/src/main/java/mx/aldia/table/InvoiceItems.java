@@ -117,7 +117,19 @@ final class InvoiceItems {
   }
 
   static Item document(InvoiceId id, Terms terms, Optional<Parties> parties, long version) {
+    return document(id, terms, parties, Optional.empty(), Optional.empty(), version);
+  }
+
+  static Item document(
+      InvoiceId id,
+      Terms terms,
+      Optional<Parties> parties,
+      Optional<InvoiceId> replaces,
+      Optional<InvoiceId> replacedBy,
+      long version) {
     var node = TermsJson.write(terms);
+    Json.put(node, "replaces", replaces.map(InvoiceId::value));
+    Json.put(node, "replaced_by", replacedBy.map(InvoiceId::value));
     parties.ifPresent(
         both -> {
           node.set("seller", party(both.seller()));

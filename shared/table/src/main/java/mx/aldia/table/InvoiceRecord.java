@@ -2,6 +2,7 @@ package mx.aldia.table;
 
 import java.util.Optional;
 import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.invoice.Terms;
 
@@ -10,6 +11,23 @@ import mx.aldia.domain.invoice.Terms;
  *
  * @param parties as they were on issue; empty while it is a draft
  * @param ladder where its reminders stand; empty while it is a draft
+ * @param replaces the one whose place it takes
+ * @param replacedBy the one that takes its place
  */
 public record InvoiceRecord(
-    Invoice invoice, Terms terms, Optional<Parties> parties, Optional<LadderEntry> ladder) {}
+    Invoice invoice,
+    Terms terms,
+    Optional<Parties> parties,
+    Optional<LadderEntry> ladder,
+    Optional<InvoiceId> replaces,
+    Optional<InvoiceId> replacedBy) {
+  /** One that stands by itself. */
+  public InvoiceRecord(
+      Invoice invoice, Terms terms, Optional<Parties> parties, Optional<LadderEntry> ladder) {
+    this(invoice, terms, parties, ladder, Optional.empty(), Optional.empty());
+  }
+
+  InvoiceRecord with(Invoice next, Optional<LadderEntry> reminders) {
+    return new InvoiceRecord(next, terms, parties, reminders, replaces, replacedBy);
+  }
+}

@@ -12,11 +12,14 @@ import mx.aldia.domain.collections.Planned;
 import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
+import mx.aldia.domain.event.Event.CreditAdded.Source;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.LedgerEntry;
 import mx.aldia.domain.invoice.Parties;
+import mx.aldia.domain.invoice.Replacing;
 import mx.aldia.domain.invoice.Terms;
+import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.task.Task;
 import mx.aldia.domain.task.TaskId;
@@ -139,6 +142,22 @@ public final class InvoiceStore {
   }
 
   /**
+   * What an invoice that is issued takes the place of, as all of it was read.
+   *
+   * @param document for SAT, if it has one
+   * @param payments that go over, as they were
+   */
+  public record Replacement(
+      InvoiceRecord was,
+      Optional<TaxDocument> document,
+      List<Payment> payments,
+      Replacing.Replaced decided) {
+    public Replacement {
+      payments = List.copyOf(payments);
+    }
+  }
+
+  /**
    * Issues a draft: head, document, number, ledger, reminders, link and events as one fact.
    *
    * @param stored whether the draft is in the table already, or created and issued at once
@@ -153,13 +172,43 @@ public final class InvoiceStore {
       PolicyId policy,
       Optional<Planned> reminders,
       Attempt<InvoiceRecord> attempt) {
+    return issue(
+        time, draft, stored, change, parties, policy, reminders, Optional.empty(), attempt);
+  }
+
+  /**
+   * The same, and what becomes of the invoice whose place it takes, in one.
+   *
+   * @param replacement that one, and what was decided about both
+   */
+  public Saved issue(
+      TenantTime time,
+      Invoice.Draft draft,
+      boolean stored,
+      Invoice.Change change,
+      Parties parties,
+      PolicyId policy,
+      Optional<Planned> reminders,
+      Optional<Replacement> replacement,
+      Attempt<InvoiceRecord> attempt) {
     var next = change.next();
     var id = next.id();
     var ladder = LadderEntry.first(id, policy, reminders, time.movable());
-    var record = new InvoiceRecord(next, draft.terms(), Optional.of(parties), Optional.of(ladder));
+    var replaces = replacement.map(it -> it.was().invoice().id());
+    var record =
+        new InvoiceRecord(
+            next,
+            draft.terms(),
+            Optional.of(parties),
+            Optional.of(ladder),
+            replaces,
+            Optional.empty());
     var head = InvoiceItems.head(next);
-    var document = InvoiceItems.document(id, draft.terms(), Optional.of(parties), next.version());
+    var document =
+        InvoiceItems.document(
+            id, draft.terms(), Optional.of(parties), replaces, Optional.empty(), next.version());
     var transaction = table.transaction();
+    replacement.ifPresent(it -> replace(transaction, time, it, id));
     if (stored) {
       transaction
           .replace("head", head, draft.version())
@@ -199,6 +248,46 @@ public final class InvoiceStore {
     }
   }
 
+  private static void replace(
+      Transaction transaction, TenantTime time, Replacement replacement, InvoiceId by) {
+    var was = replacement.was();
+    var decided = replacement.decided();
+    var next = decided.was().next();
+    write(
+        transaction,
+        time,
+        (Invoice.Issued) was.invoice(),
+        decided.was(),
+        next instanceof Invoice.Voided ? new Reminding.Settle() : new Reminding.Pause());
+    transaction.put(
+        "replaced",
+        InvoiceItems.document(
+            next.id(),
+            was.terms(),
+            was.parties(),
+            was.replaces(),
+            Optional.of(by),
+            next.version()));
+    replacement
+        .document()
+        .ifPresent(
+            it -> require(transaction, "tax_document", Keys.taxDocument(it.id()), it.version()));
+    for (int i = 0; i < replacement.payments().size(); i++) {
+      PaymentStore.move(transaction, replacement.payments().get(i), decided.moved().get(i));
+    }
+    if (decided.toCredit().isPositive()) {
+      var last = decided.moved().getLast();
+      PaymentStore.credit(
+          transaction,
+          time,
+          last.customer(),
+          decided.toCredit(),
+          last.id().value(),
+          last.version(),
+          new Source.Paid(last.id()));
+    }
+  }
+
   /** Stores what was decided about an issued invoice that is still as it was. */
   public Saved save(
       TenantTime time,
@@ -218,11 +307,8 @@ public final class InvoiceStore {
             _ -> {
               var before = find(was.id()).orElseThrow();
               var after =
-                  new InvoiceRecord(
-                      change.next(),
-                      before.terms(),
-                      before.parties(),
-                      before.ladder().map(ladder -> after(ladder, reminding)));
+                  before.with(
+                      change.next(), before.ladder().map(ladder -> after(ladder, reminding)));
               answers.remember(transaction, was.id().tenant(), attempt, after);
             });
     return saved(answers.commit(transaction));
@@ -258,7 +344,13 @@ public final class InvoiceStore {
             .transaction()
             .put(
                 "document",
-                InvoiceItems.document(id, terms, Optional.of(parties), was.invoice().version()));
+                InvoiceItems.document(
+                    id,
+                    terms,
+                    Optional.of(parties),
+                    was.replaces(),
+                    was.replacedBy(),
+                    was.invoice().version()));
     if (was.invoice() instanceof Invoice.Open open && isPue(terms) != isPue(was.terms())) {
       declareAnew(transaction, time, open, terms);
     }
@@ -290,12 +382,7 @@ public final class InvoiceStore {
         .ifPresent(
             _ -> {
               var before = find(was.id()).orElseThrow();
-              var after =
-                  new InvoiceRecord(
-                      change.next(),
-                      before.terms(),
-                      before.parties(),
-                      before.ladder().map(LadderEntry::settled));
+              var after = before.with(change.next(), before.ladder().map(LadderEntry::settled));
               answers.remember(transaction, was.id().tenant(), attempt, after);
             });
     return saved(answers.commit(transaction));
@@ -731,14 +818,17 @@ public final class InvoiceStore {
         return Optional.empty();
       }
       var json = Json.read(document.text("json"));
-      var terms = TermsJson.read(new TenantId(row.text("tenant")), json);
+      var tenant = new TenantId(row.text("tenant"));
+      var terms = TermsJson.read(tenant, json);
       return Optional.of(
           new InvoiceRecord(
               InvoiceItems.invoice(row, terms),
               terms,
               InvoiceItems.parties(json),
               Optional.ofNullable(rows.get(new Key(head.pk(), Keys.LADDER)))
-                  .map(InvoiceItems::ladder)));
+                  .map(InvoiceItems::ladder),
+              Json.text(json, "replaces").map(id -> new InvoiceId(tenant, id)),
+              Json.text(json, "replaced_by").map(id -> new InvoiceId(tenant, id))));
     };
   }
 

@@ -114,6 +114,11 @@ public final class PaymentStore {
     return answers.commit(transaction).isEmpty() ? Saved.APPLIED : Saved.STALE;
   }
 
+  /** Adds a payment that other invoices take now to a transaction that holds more than it. */
+  static void move(Transaction transaction, Payment was, Payment next) {
+    transaction.replace("payment", item(next), was.version());
+  }
+
   private static void write(Transaction transaction, TenantTime time, Applied applied) {
     InvoiceStore.write(transaction, time, applied.was(), applied.change(), applied.reminding());
   }

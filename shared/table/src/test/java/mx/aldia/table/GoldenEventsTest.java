@@ -45,6 +45,8 @@ class GoldenEventsTest {
   private static final InvoiceId INVOICE = new InvoiceId(TENANT, "inv_01KE9ZB0M0000000000000000B");
   private static final CustomerId CUSTOMER =
       new CustomerId(TENANT, "cus_01KE9ZB0M0000000000000000C");
+  private static final InvoiceId SUBSTITUTE =
+      new InvoiceId(TENANT, "inv_01KE9ZB0M0000000000000000S");
   private static final CreditNoteId NOTE =
       new CreditNoteId(TENANT, "crn_01KE9ZB0M0000000000000000N");
   private static final PaymentId PAYMENT = new PaymentId(TENANT, "pay_01KE9ZB0M0000000000000000F");
@@ -113,6 +115,11 @@ class GoldenEventsTest {
               10,
               new Event.CreditNoteIssued(
                   INVOICE, CUSTOMER, NUMBER, NOTE, CreditNote.Kind.DISCOUNT, PART, REST)),
+          ofInvoice(
+              INVOICE.value(),
+              11,
+              new Event.PaymentMoved(INVOICE, CUSTOMER, NUMBER, PAYMENT, PART, INVOICE, SUBSTITUTE),
+              new Event.InvoiceReplaced(INVOICE, CUSTOMER, NUMBER, SUBSTITUTE)),
           ofCustomer(
               PAYMENT.value(),
               1,

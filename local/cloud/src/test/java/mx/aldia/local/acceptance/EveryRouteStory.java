@@ -172,6 +172,7 @@ public final class EveryRouteStory {
     post("/v1/invoices/" + issued(customer) + "/mark_uncollectible", "{}");
     post("/v1/invoices/" + draft + "/send", "{}");
     isCredited(customer);
+    isReplaced(customer);
     for (var filter :
         Stream.of(
                 "",
@@ -206,6 +207,17 @@ public final class EveryRouteStory {
     for (var note : get(notes).path("data")) {
       get("/v1/credit_notes/" + note.path("id").asText());
     }
+  }
+
+  /** With its money, of which some is left over. */
+  private void isReplaced(String customer) {
+    var id = issued(customer);
+    post(
+        "/v1/invoices/" + id + "/payments",
+        "{\"amount\":66000,\"method\":\"transfer\",\"reference\":\"R-1\"}");
+    post(
+        "/v1/invoices/" + id + "/replace",
+        "{\"lines\":[{\"description\":\"Menos\",\"quantity\":\"1\",\"unit_price\":\"500\"}]}");
   }
 
   private void isReadBy(String id) {
@@ -344,6 +356,10 @@ public final class EveryRouteStory {
         "/v1/invoices/" + right + "/credit_notes",
         "{\"lines\":[{\"index\":0}],\"kind\":\"return\",\"reason\":\"No era eso\",\"refund_form\":\"03\"}");
     aldia.advance(Instant.parse("2026-01-05T16:10:00Z"));
+    var mistaken = issued(aldia.company("CAFE TINTA"));
+    aldia.advance(Instant.parse("2026-01-05T16:20:00Z"));
+    post("/v1/invoices/" + mistaken + "/replace", "{\"po_number\":\"OC-7\"}");
+    aldia.advance(Instant.parse("2026-01-05T16:30:00Z"));
     for (var complement : get("/v1/tax_documents?type=P").path("data")) {
       var path = "/v1/tax_documents/" + complement.path("id").asText();
       post(path + "/cancel", "{\"motivo\":\"02\"}");

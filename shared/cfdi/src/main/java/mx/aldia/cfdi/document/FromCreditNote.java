@@ -53,32 +53,13 @@ public final class FromCreditNote {
             note.number(),
             fecha,
             credited.parties(),
-            settledBy(credited.terms(), note),
+            credited.terms().paying(Optional.of("PUE"), Optional.of(note.form())),
             List.of(relation)),
         note.lines().isEmpty() ? byAmount(credited) : byLines(credited));
   }
 
   private static Relacion.Tipo tipo(CreditNote.Kind kind) {
     return kind == CreditNote.Kind.RETURN ? Relacion.Tipo.RETURN : Relacion.Tipo.CREDIT_NOTE;
-  }
-
-  /** The sale's own, but for how it is settled; an egreso is always PUE. */
-  private static Terms settledBy(Terms sale, CreditNote note) {
-    return new Terms(
-        sale.customer(),
-        sale.currency(),
-        note.lines(),
-        sale.due(),
-        sale.series(),
-        sale.poNumber(),
-        Optional.of("PUE"),
-        Optional.of(note.form()),
-        sale.exchangeRate(),
-        sale.policy(),
-        sale.minimumPayment(),
-        sale.send(),
-        sale.externalId(),
-        sale.metadata());
   }
 
   private static List<Concepto> byLines(Credited credited) {

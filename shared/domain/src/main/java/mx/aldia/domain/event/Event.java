@@ -83,6 +83,29 @@ public sealed interface Event {
       implements Event {}
 
   /**
+   * Another invoice takes its place.
+   *
+   * @param by that one
+   */
+  record InvoiceReplaced(InvoiceId invoice, CustomerId customer, String number, InvoiceId by)
+      implements Event {}
+
+  /**
+   * Money went over from an invoice to the one that takes its place; both are told.
+   *
+   * @param amount what had been applied to the former, or is to the latter
+   */
+  record PaymentMoved(
+      InvoiceId invoice,
+      CustomerId customer,
+      String number,
+      PaymentId payment,
+      Money amount,
+      InvoiceId from,
+      InvoiceId to)
+      implements Event {}
+
+  /**
    * Something was taken off an invoice.
    *
    * @param amount taxes included
@@ -355,6 +378,8 @@ public sealed interface Event {
       case InvoiceMarkedUncollectible _ -> "invoice.marked_uncollectible";
       case PaymentReceived _ -> "payment.received";
       case PaymentReversed _ -> "payment.reversed";
+      case InvoiceReplaced _ -> "invoice.replaced";
+      case PaymentMoved _ -> "payment.moved";
       case CreditNoteIssued _ -> "credit_note.issued";
       case CreditAdded _ -> "customer.credit_added";
       case InvoiceLinkRenewed _ -> "invoice.link_renewed";

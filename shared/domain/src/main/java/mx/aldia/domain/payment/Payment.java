@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.money.Money;
@@ -77,6 +78,21 @@ public record Payment(
   /** The money went back; what it had settled stays as history. */
   public Payment reversed() {
     return with(State.REVERSED, allocations);
+  }
+
+  /** The same money, of which another invoice takes what one had taken. */
+  public Payment moved(InvoiceId from, Allocation to) {
+    var others = allocations.stream().filter(it -> !it.invoice().equals(from));
+    var taken = Stream.of(to).filter(it -> it.amount().isPositive());
+    return with(state, Stream.concat(others, taken).toList());
+  }
+
+  /** What one invoice has taken of it. */
+  public Money appliedTo(InvoiceId invoice) {
+    return allocations.stream()
+        .filter(it -> it.invoice().equals(invoice))
+        .map(Allocation::amount)
+        .reduce(Money.zero(amount.currency()), Money::plus);
   }
 
   private Payment with(State next, List<Allocation> settled) {

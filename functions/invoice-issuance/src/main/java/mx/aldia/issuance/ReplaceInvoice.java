@@ -1,0 +1,217 @@
+package mx.aldia.issuance;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.id.Ulid;
+import mx.aldia.domain.invoice.DueRule;
+import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.invoice.LedgerEntry;
+import mx.aldia.domain.invoice.Parties;
+import mx.aldia.domain.invoice.Replacing;
+import mx.aldia.domain.invoice.Terms;
+import mx.aldia.domain.payment.Payment;
+import mx.aldia.domain.problem.Fault;
+import mx.aldia.domain.problem.Outcome;
+import mx.aldia.domain.problem.Problem;
+import mx.aldia.domain.request.Attempt;
+import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.edge.Fields;
+import mx.aldia.table.InvoiceRecord;
+import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.PaymentStore;
+import mx.aldia.table.TaxDocumentStore;
+import mx.aldia.table.TenantStore;
+
+/**
+ * Issues an invoice in place of another: as that one was but for what is said, with its due date
+ * and its money. The former is void at once where SAT does not know it; else it stays until its
+ * substitute is stamped and SAT has cancelled it, which tax-stamping sees to.
+ */
+final class ReplaceInvoice {
+  /** Every other writer commits in milliseconds, so a few readings always suffice. */
+  private static final int ATTEMPTS = 8;
+
+  /** Each is five writes, and a transaction has room for a hundred. */
+  private static final int MOST_PAYMENTS = 12;
+
+  private final InvoiceStore invoices;
+  private final PaymentStore payments;
+  private final TaxDocumentStore documents;
+  private final TermsReader reader;
+  private final IssueInvoice issuing;
+  private final Ulid ids;
+
+  ReplaceInvoice(
+      InvoiceStore invoices,
+      PaymentStore payments,
+      TaxDocumentStore documents,
+      TermsReader reader,
+      IssueInvoice issuing,
+      Ulid ids) {
+    this.invoices = invoices;
+    this.payments = payments;
+    this.documents = documents;
+    this.reader = reader;
+    this.issuing = issuing;
+    this.ids = ids;
+  }
+
+  Outcome<InvoiceRecord> replace(
+      TenantStore.Open open, InvoiceId id, Fields change, Attempt<InvoiceRecord> attempt) {
+    var found = invoices.find(id);
+    if (found.isEmpty()) {
+      return Outcome.refused(new Problem.NotFound("invoice"));
+    }
+    var today = open.time().today();
+    var due = found.get().invoice() instanceof Invoice.Issued it ? it.bill().dueOn() : today;
+    var fields = change.over(said(found.get().terms(), due, change));
+    var read = reader.read(fields, open.tenant(), today, due.isBefore(today) ? due : today, true);
+    return fields.read(() -> read).then(it -> replace(open, id, it, attempt));
+  }
+
+  /** Its name outside belongs to the former; the due date is the former's very day. */
+  private static ObjectNode said(Terms terms, LocalDate due, Fields change) {
+    var said = KeepInvoices.kept(dueOn(terms, due), change);
+    said.remove("external_id");
+    return said;
+  }
+
+  private static Terms dueOn(Terms terms, LocalDate due) {
+    return new Terms(
+        terms.customer(),
+        terms.currency(),
+        terms.lines(),
+        Optional.of(new DueRule.On(due)),
+        terms.series(),
+        terms.poNumber(),
+        terms.paymentMethod(),
+        terms.paymentForm(),
+        terms.exchangeRate(),
+        terms.cfdiTiming(),
+        terms.policy(),
+        terms.minimumPayment(),
+        terms.send(),
+        terms.externalId(),
+        terms.metadata());
+  }
+
+  private Outcome<InvoiceRecord> replace(
+      TenantStore.Open open, InvoiceId id, TermsReader.Read read, Attempt<InvoiceRecord> attempt) {
+    var by = new InvoiceId(id.tenant(), "inv_" + ids.next());
+    var draft = new Invoice.Draft(by, read.terms(), open.time().now(), 0);
+    for (int i = 0; i < ATTEMPTS; i++) {
+      var record = invoices.find(id).orElseThrow();
+      var document = documents.of(id);
+      var money =
+          payments.ofInvoice(id).stream()
+              .filter(it -> it.state() == Payment.State.APPLIED)
+              .filter(it -> it.appliedTo(id).isPositive())
+              .toList();
+      var obstacle = obstacle(record, document, money, read.terms());
+      if (obstacle.isPresent()) {
+        return Outcome.refused(obstacle.get());
+      }
+      switch (issue(open, draft, read.customer().orElseThrow(), record, document, money, attempt)) {
+        case SAVED -> {
+          return Outcome.done(invoices.find(by).orElseThrow());
+        }
+        case EXTERNAL_ID_TAKEN -> {
+          return Outcome.refused(Problem.Invalid.of(Fault.at("/external_id", "external_id_taken")));
+        }
+        case STALE -> {}
+      }
+    }
+    throw new IllegalStateException(
+        "still contended after %d attempts: %s".formatted(ATTEMPTS, id));
+  }
+
+  private Optional<Problem> obstacle(
+      InvoiceRecord record, Optional<TaxDocument> document, List<Payment> money, Terms terms) {
+    var state = record.invoice().state();
+    if (record.replacedBy().isPresent()) {
+      return conflict("invoice_replaced", record.replacedBy().get().value());
+    }
+    if (!(record.invoice() instanceof Invoice.Open)
+        && !(record.invoice() instanceof Invoice.Paid)) {
+      return conflict("invoice_cannot_be_replaced", state);
+    }
+    var invoice = (Invoice.Issued) record.invoice();
+    if (invoice.credited().isPositive()) {
+      return conflict("cancel_first", notes(invoice.id()));
+    }
+    if (money.size() > MOST_PAYMENTS
+        || (!money.isEmpty()
+            && (!terms.currency().equals(record.terms().currency())
+                || !terms.customer().equals(record.terms().customer())))) {
+      return conflict("invoice_has_payments", state);
+    }
+    if (invoice.bill().stampedWhenPaid() && !money.isEmpty()) {
+      return conflict("invoice_has_payments", state); // each of them is a document of its own
+    }
+    return switch (document.orElse(null)) {
+      case TaxDocument.Requested it -> conflict("tax_document_pending", it.status());
+      case TaxDocument.Sealed it -> conflict("tax_document_pending", it.status());
+      case TaxDocument.Cancelling it -> conflict("cancellation_requested", it.status());
+      case TaxDocument.InGlobal it -> conflict("cancel_first", it.global().value());
+      case null ->
+          invoice.bill().fiscal() ? conflict("tax_document_pending", "pending") : Optional.empty();
+      case TaxDocument.NeedsData _,
+          TaxDocument.Rejected _,
+          TaxDocument.Stamped _,
+          TaxDocument.Cancelled _,
+          TaxDocument.Withdrawn _ ->
+          Optional.empty();
+    };
+  }
+
+  private String notes(InvoiceId id) {
+    return invoices.ledger(id).stream()
+        .filter(entry -> entry.kind() == LedgerEntry.Kind.CREDIT)
+        .map(LedgerEntry::reference)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private InvoiceStore.Saved issue(
+      TenantStore.Open open,
+      Invoice.Draft draft,
+      Customer customer,
+      InvoiceRecord was,
+      Optional<TaxDocument> document,
+      List<Payment> money,
+      Attempt<InvoiceRecord> attempt) {
+    var time = open.time();
+    var parties = Parties.of(open.tenant(), customer);
+    var timing = FiscalTerms.timing(open.tenant(), customer, draft.terms());
+    boolean knownToSat = document.filter(TaxDocument::stands).isPresent();
+    var issued =
+        draft.issue(
+            invoices.number(draft, attempt),
+            time.today(),
+            time.now(),
+            knownToSat ? Invoice.Stamping.NOW : parties.stamping(open.tenant().cfdi(), timing));
+    var decided =
+        Replacing.of(
+            (Invoice.Issued) was.invoice(), issued, money, knownToSat, time.today(), time.now());
+    var policy = draft.terms().policy().orElse(open.tenant().defaultPolicy());
+    return invoices.issue(
+        time,
+        draft,
+        false,
+        decided.fresh(),
+        parties,
+        policy,
+        issuing.firstReminder(open, decided.fresh().next(), customer, policy),
+        Optional.of(new InvoiceStore.Replacement(was, document, money, decided)),
+        attempt);
+  }
+
+  private static Optional<Problem> conflict(String code, String what) {
+    return Optional.of(Problem.Conflict.of(code, what));
+  }
+}
