@@ -24,7 +24,7 @@ final class Judge {
   private static final Pattern INSIDES =
       Pattern.compile(
           "Exception|\\bat (java|mx|com|software|sun|jdk)\\.|StackOverflow|OutOfMemory|NullPointer|software\\.amazon|mx\\.aldia\\.(edge|table|local)|"
-              + "#UNIQUE|T#ten_|dynamodb|DynamoDB|whsec_|ald_operator_");
+              + "#UNIQUE|T#ten_[0-9A-Z]{26}|dynamodb|DynamoDB|whsec_|ald_operator_");
 
   private final Findings findings;
   private final int port;
