@@ -45,6 +45,11 @@ record InvoiceView(
     return page.standing() == Standing.PAID;
   }
 
+  /** Nobody is thanked for money that was never paid. */
+  boolean isCredited() {
+    return isPaid() && page.bill().paid().isZero();
+  }
+
   boolean isCancelling() {
     return page.standing() == Standing.CANCELLING;
   }

@@ -55,6 +55,16 @@ record PortalWords(Language language, Treatment treatment) {
         "¡Gracias! Con esta factura [está|estás] al día.", "Thank you! This invoice is paid.");
   }
 
+  String creditedTitle() {
+    return say("Esta factura está saldada.", "This invoice is settled.");
+  }
+
+  String creditedNote() {
+    return say(
+        "Con la nota de crédito no queda nada que pagar.",
+        "With the credit note nothing is left to pay.");
+  }
+
   String paidNote() {
     return say(
         "Pagada por completo. No hay nada más que hacer.", "Paid in full. Nothing else to do.");

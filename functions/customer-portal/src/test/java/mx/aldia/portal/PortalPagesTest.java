@@ -64,6 +64,13 @@ final class PortalPagesTest {
   }
 
   @Test
+  void what_was_credited_and_not_paid_is_settled_and_thanks_for_no_money() {
+    assertThat(words(PortalPages.invoice(Samples.credited())))
+        .contains("Esta factura está saldada.", "Con la nota de crédito")
+        .doesNotContain("Gracias", "Pagada", "Cómo pagar");
+  }
+
+  @Test
   void a_void_invoice_says_that_nothing_is_owed() {
     assertThat(words(PortalPages.invoice(Samples.voided())))
         .contains("Esta factura fue cancelada", "No hay nada que pagar.")

@@ -140,6 +140,11 @@ final class Samples {
         fewLines(), Standing.PAID, Totals.of(MXN, fewLines()).total(), mxn(0), DUE.plusDays(5));
   }
 
+  /** Settled by a credit note: nobody has paid anything. */
+  static InvoicePage credited() {
+    return page(fewLines(), Standing.PAID, mxn(0), mxn(0), DUE.plusDays(5));
+  }
+
   static InvoicePage voided() {
     return page(fewLines(), Standing.VOID, mxn(0), mxn(0), DUE);
   }
