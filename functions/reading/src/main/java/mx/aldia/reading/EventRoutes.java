@@ -10,13 +10,13 @@ import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.tenant.TenantId;
 import mx.aldia.edge.Cursors;
-import mx.aldia.edge.Json;
 import mx.aldia.edge.JsonObject;
 import mx.aldia.edge.Listing;
 import mx.aldia.edge.Request;
 import mx.aldia.edge.Response;
 import mx.aldia.edge.Route;
 import mx.aldia.edge.Scope;
+import mx.aldia.json.JsonText;
 import mx.aldia.table.EventStore;
 import mx.aldia.table.EventStore.Told;
 import mx.aldia.table.TenantStore;
@@ -92,8 +92,8 @@ final class EventRoutes {
 
   static JsonNode data(Told event) {
     try {
-      return Json.read(event.data());
-    } catch (Json.Malformed e) {
+      return JsonText.read(event.data());
+    } catch (JsonText.Malformed e) {
       throw new IllegalStateException("an event holds broken JSON: " + event.id(), e);
     }
   }

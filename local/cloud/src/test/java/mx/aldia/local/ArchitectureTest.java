@@ -69,7 +69,8 @@ class ArchitectureTest {
       Stream.of(
               Stream.of(FUNCTIONS),
               Stream.of(LEAVES),
-              Stream.of("mx.aldia.domain..", "mx.aldia.sending..", "mx.aldia.pacs.."))
+              Stream.of(
+                  "mx.aldia.domain..", "mx.aldia.json..", "mx.aldia.sending..", "mx.aldia.pacs.."))
           .flatMap(it -> it)
           .toArray(String[]::new);
 

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Map;
+import mx.aldia.json.JsonText;
 
 /**
  * Each message of a batch alone: one that fails goes back to its queue, and in the end to its DLQ.
@@ -43,7 +44,7 @@ final class Batches {
   private static boolean succeeds(String consumer, SQSMessage message, Work work) {
     long begun = System.nanoTime();
     try {
-      var id = work.on(message, Json.read(message.getBody()));
+      var id = work.on(message, JsonText.read(message.getBody()));
       LOG.info(
           "message",
           "consumer",
@@ -53,7 +54,7 @@ final class Batches {
           "millis",
           (System.nanoTime() - begun) / 1_000_000);
       return true;
-    } catch (Json.Malformed e) {
+    } catch (JsonText.Malformed e) {
       LOG.error("message is no JSON", e, "consumer", consumer);
       return false;
     } catch (RuntimeException | StackOverflowError e) {

@@ -25,6 +25,8 @@ import mx.aldia.domain.money.Money;
 import mx.aldia.domain.problem.Fault;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
+import mx.aldia.json.JsonText;
+import mx.aldia.json.Pointers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,7 @@ public final class Fields {
    * so is one told twice.
    */
   public static Fields ofParameters(Map<String, List<String>> parameters) {
-    var node = Json.object();
+    var node = JsonText.object();
     parameters.forEach(
         (name, values) -> {
           if (values.size() > 1) {
@@ -116,7 +118,7 @@ public final class Fields {
 
   /** Stands for an object that is missing: that is one fault, and its members are not more. */
   private Fields mute(String at) {
-    return new Fields(at, Json.object(), false, this, true);
+    return new Fields(at, JsonText.object(), false, this, true);
   }
 
   /** A string; surrounding white space is taken off, an empty one is a fault. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.request.Answer;
+import mx.aldia.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * or empty value is written as {@code null}, so that every object of a kind has the same members.
  */
 public final class JsonObject {
-  private final ObjectNode node = Json.object();
+  private final ObjectNode node = JsonText.object();
 
   public JsonObject text(String name, @Nullable String value) {
     node.put(name, value);
@@ -124,7 +125,7 @@ public final class JsonObject {
 
   /** The JSON text. */
   public String json() {
-    return Json.write(node);
+    return JsonText.write(node);
   }
 
   /** What is told and kept of an effect ({@link Idempotency}). */

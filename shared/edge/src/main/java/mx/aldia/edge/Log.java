@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import mx.aldia.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ public final class Log {
       String level, String what, @Nullable Throwable failure, Object... namesAndValues) {
     var lines = out;
     if (lines != null) {
-      lines.println(Json.write(line(logger, level, what, failure, namesAndValues)));
+      lines.println(JsonText.write(line(logger, level, what, failure, namesAndValues)));
     }
   }
 
@@ -84,7 +85,7 @@ public final class Log {
       String what,
       @Nullable Throwable failure,
       Object... namesAndValues) {
-    var line = Json.object().put("level", level).put("logger", logger).put("what", what);
+    var line = JsonText.object().put("level", level).put("logger", logger).put("what", what);
     if (REQUEST.isBound()) {
       line.put("request", REQUEST.get());
     }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import mx.aldia.domain.problem.Fault;
+import mx.aldia.json.Pointers;
 import org.jspecify.annotations.Nullable;
 
 /** How one JSON value is read as one Java value. */

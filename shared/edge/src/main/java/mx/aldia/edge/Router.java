@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import mx.aldia.json.JsonText;
 
 /**
  * Finds the route of a request, sees that its caller may and its body can be read, and calls it.
@@ -111,7 +112,7 @@ final class Router {
   private static Fields fields(Route route, Incoming incoming, byte[] body) throws Refused {
     boolean takesBody = !route.method().equals("GET") && !route.method().equals("DELETE");
     if (!takesBody || body.length == 0 || route.body() == Route.Body.RAW) {
-      return Fields.of(Json.object());
+      return Fields.of(JsonText.object());
     }
     var type = incoming.header("Content-Type").orElse("");
     return switch (route.body()) {
@@ -120,8 +121,8 @@ final class Router {
           throw new Refused(Refusal.of(415, "unsupported_media_type", "application/json"));
         }
         try {
-          yield Fields.of(Json.read(body));
-        } catch (Json.Malformed e) {
+          yield Fields.of(JsonText.read(body));
+        } catch (JsonText.Malformed e) {
           throw new Refused(Refusal.of(400, e.code(), e.args().toArray()));
         }
       }

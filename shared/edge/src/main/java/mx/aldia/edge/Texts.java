@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.problem.Fault;
+import mx.aldia.json.Pointers;
 
 /**
  * The sentences of refusals in one language, from {@code problems_es.properties} and {@code

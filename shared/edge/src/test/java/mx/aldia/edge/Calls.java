@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mx.aldia.json.JsonText;
 import mx.aldia.testkit.http.TestContext;
 
 /** Calls a handler as the gateway does. */
@@ -63,8 +64,8 @@ final class Calls {
 
   static JsonNode json(String text) {
     try {
-      return Json.read(text);
-    } catch (Json.Malformed e) {
+      return JsonText.read(text);
+    } catch (JsonText.Malformed e) {
       throw new AssertionError(text, e);
     }
   }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.tenant.Tenant;
+import mx.aldia.json.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -342,7 +343,7 @@ class FieldsTest {
 
   @Test
   void a_change_laid_over_a_thing_is_read_as_the_whole_it_leads_to() {
-    var was = Json.object().put("name", "Ana").put("email", "a").put("phone", "55");
+    var was = JsonText.object().put("name", "Ana").put("email", "a").put("phone", "55");
 
     var fields = fields("{'email':null,'phone':'56','colour':'red'}").over(was);
 

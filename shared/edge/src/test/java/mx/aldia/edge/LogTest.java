@@ -7,13 +7,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import mx.aldia.json.JsonText;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
   @Test
   void a_line_is_one_json_object() {
     var line =
-        Json.write(Log.line("Here", "INFO", "sent", null, "message", "msg_1", "millis", 12L));
+        JsonText.write(Log.line("Here", "INFO", "sent", null, "message", "msg_1", "millis", 12L));
 
     assertThat(line)
         .isEqualTo(
@@ -28,7 +29,7 @@ class LogTest {
                 + "at /i/AbCdEfGhIjKlMnOpQrStUv for inv_01J8Z0000000000000000000AA",
             new RuntimeException("whsec_0123456789abcdef"));
 
-    var line = Json.write(Log.line("Here", "ERROR", "failed\nline", failure, "id", "a"));
+    var line = JsonText.write(Log.line("Here", "ERROR", "failed\nline", failure, "id", "a"));
 
     assertThat(line)
         .doesNotContain("\n", "ana@", "XAXX", "ald_live", "AbCdEf", "whsec_0")

@@ -1,10 +1,6 @@
 package mx.aldia.gateways;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +8,7 @@ import java.util.regex.Pattern;
 import mx.aldia.gateways.Verdict.Reason;
 import mx.aldia.gateways.Verdict.Rejected;
 import mx.aldia.gateways.Verdict.Verified;
+import mx.aldia.json.JsonText;
 
 /** Stripe: its signature covers the body, so what is signed may be believed. */
 public final class StripeGateway implements Gateway {
@@ -21,12 +18,6 @@ public final class StripeGateway implements Gateway {
 
   /** The end of the year 9999, where ISO dates end. */
   private static final long LAST_SECOND = 253_402_300_799L;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   @Override
   public String name() {
@@ -95,8 +86,8 @@ public final class StripeGateway implements Gateway {
 
   private static Optional<JsonNode> parse(byte[] body) {
     try {
-      return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isObject);
-    } catch (IOException e) {
+      return Optional.of(JsonText.read(body)).filter(JsonNode::isObject);
+    } catch (JsonText.Malformed _) {
       return Optional.empty();
     }
   }

@@ -1,4 +1,4 @@
-package mx.aldia.edge;
+package mx.aldia.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -24,9 +24,9 @@ import java.util.List;
  * JSON text to tree and back over Jackson's streams alone. An ObjectMapper is never made, {@code
  * JsonNode.toString()} included: it costs a cold start several hundred milliseconds.
  */
-public final class Json {
+public final class JsonText {
   /** Deeper than any request of ours; what nests deeper is an attack on a parser. */
-  static final int DEEPEST = 64;
+  public static final int DEEPEST = 64;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -34,7 +34,7 @@ public final class Json {
           .build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private Json() {}
+  private JsonText() {}
 
   /** The text is not JSON that we take; {@code code} names the sentence that says why. */
   public static final class Malformed extends Exception {
@@ -47,11 +47,13 @@ public final class Json {
       this.args = List.of(args);
     }
 
+    /** A word such as {@code duplicate_key}. */
     public String code() {
       return code;
     }
 
-    List<Object> args() {
+    /** What the sentence names. */
+    public List<Object> args() {
       return args;
     }
   }

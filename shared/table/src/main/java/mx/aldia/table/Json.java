@@ -1,38 +1,34 @@
 package mx.aldia.table;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import mx.aldia.json.JsonText;
 
 /** The compact JSON inside items. Trees only: no reflection on our types at a cold start. */
 final class Json {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
   private Json() {}
 
   static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
+    return JsonText.object();
   }
 
   static ArrayNode array() {
-    return JsonNodeFactory.instance.arrayNode();
+    return JsonText.array();
   }
 
   static String write(JsonNode node) {
-    return node.toString();
+    return JsonText.write(node);
   }
 
   static JsonNode read(String text) {
     try {
-      return MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
+      return JsonText.read(text);
+    } catch (JsonText.Malformed e) {
       throw new IllegalStateException("an item holds broken JSON", e);
     }
   }
