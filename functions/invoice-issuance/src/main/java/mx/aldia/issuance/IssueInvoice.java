@@ -55,19 +55,19 @@ final class IssueInvoice {
                   open.tenant().cfdi(),
                   FiscalTerms.timing(open.tenant(), customer, draft.terms())));
       var policy = draft.terms().policy().orElse(open.tenant().defaultPolicy());
-      var saved =
-          invoices.issue(
-              open.time(),
-              draft,
-              stored,
-              change,
+      var next = change.next();
+      var issued =
+          InvoiceRecord.issued(
+              next,
+              draft.terms(),
               parties,
               policy,
-              firstReminder(open, change.next(), customer, policy),
-              attempt);
-      switch (saved) {
+              firstReminder(open, next, customer, policy),
+              open.time().movable(),
+              Optional.empty());
+      switch (invoices.issue(open.time(), draft, stored, change, issued, attempt)) {
         case SAVED -> {
-          return Outcome.done(invoices.find(draft.id()).orElseThrow());
+          return Outcome.done(issued);
         }
         case EXTERNAL_ID_TAKEN -> {
           return Outcome.refused(Problem.Invalid.of(Fault.at("/external_id", "external_id_taken")));

@@ -116,9 +116,19 @@ final class ReplaceInvoice {
       if (obstacle.isPresent()) {
         return Outcome.refused(obstacle.get());
       }
-      switch (issue(open, draft, read.customer().orElseThrow(), record, document, money, attempt)) {
+      var customer = read.customer().orElseThrow();
+      var decided = decide(open, draft, customer, record, document, money, attempt);
+      var issued = issued(open, draft, customer, decided.fresh().next(), id);
+      switch (invoices.issue(
+          open.time(),
+          draft,
+          false,
+          decided.fresh(),
+          issued,
+          Optional.of(new InvoiceStore.Replacement(record, document, money, decided)),
+          attempt)) {
         case SAVED -> {
-          return Outcome.done(invoices.find(by).orElseThrow());
+          return Outcome.done(issued);
         }
         case EXTERNAL_ID_TAKEN -> {
           return Outcome.refused(Problem.Invalid.of(Fault.at("/external_id", "external_id_taken")));
@@ -177,7 +187,7 @@ final class ReplaceInvoice {
         .collect(Collectors.joining(", "));
   }
 
-  private InvoiceStore.Saved issue(
+  private Replacing.Replaced decide(
       TenantStore.Open open,
       Invoice.Draft draft,
       Customer customer,
@@ -186,29 +196,35 @@ final class ReplaceInvoice {
       List<Payment> money,
       Attempt<InvoiceRecord> attempt) {
     var time = open.time();
-    var parties = Parties.of(open.tenant(), customer);
     var timing = FiscalTerms.timing(open.tenant(), customer, draft.terms());
     boolean knownToSat = document.filter(TaxDocument::stands).isPresent();
-    var issued =
+    var fresh =
         draft.issue(
             invoices.number(draft, attempt),
             time.today(),
             time.now(),
-            knownToSat ? Invoice.Stamping.NOW : parties.stamping(open.tenant().cfdi(), timing));
-    var decided =
-        Replacing.of(
-            (Invoice.Issued) was.invoice(), issued, money, knownToSat, time.today(), time.now());
+            knownToSat
+                ? Invoice.Stamping.NOW
+                : Parties.of(open.tenant(), customer).stamping(open.tenant().cfdi(), timing));
+    return Replacing.of(
+        (Invoice.Issued) was.invoice(), fresh, money, knownToSat, time.today(), time.now());
+  }
+
+  private InvoiceRecord issued(
+      TenantStore.Open open,
+      Invoice.Draft draft,
+      Customer customer,
+      Invoice.Issued fresh,
+      InvoiceId replaces) {
     var policy = draft.terms().policy().orElse(open.tenant().defaultPolicy());
-    return invoices.issue(
-        time,
-        draft,
-        false,
-        decided.fresh(),
-        parties,
+    return InvoiceRecord.issued(
+        fresh,
+        draft.terms(),
+        Parties.of(open.tenant(), customer),
         policy,
-        issuing.firstReminder(open, decided.fresh().next(), customer, policy),
-        Optional.of(new InvoiceStore.Replacement(was, document, money, decided)),
-        attempt);
+        issuing.firstReminder(open, fresh, customer, policy),
+        open.time().movable(),
+        Optional.of(replaces));
   }
 
   private static Optional<Problem> conflict(String code, String what) {

@@ -60,6 +60,7 @@ import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.EventStore;
 import mx.aldia.table.GatewaySecrets;
+import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.InvoiceStore.Reminding;
 import mx.aldia.table.LadderEntry;
@@ -290,10 +291,15 @@ final class Shop {
         draft,
         false,
         change,
-        Parties.of(open.tenant(), buyer),
-        policy,
-        new Ladder(usual, change.next().bill().dueOn(), rules)
-            .next(Progress.none(), open.time().now()),
+        InvoiceRecord.issued(
+            change.next(),
+            draft.terms(),
+            Parties.of(open.tenant(), buyer),
+            policy,
+            new Ladder(usual, change.next().bill().dueOn(), rules)
+                .next(Progress.none(), open.time().now()),
+            open.time().movable(),
+            Optional.empty()),
         Attempt.once());
     return draft.id();
   }

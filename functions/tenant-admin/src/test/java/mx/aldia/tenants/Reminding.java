@@ -23,6 +23,7 @@ import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.given.House;
 import mx.aldia.table.ClockStore.Due;
+import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.LadderEntry;
 import mx.aldia.table.LadderState;
 import mx.aldia.table.SweepStore.Asked;
@@ -67,15 +68,17 @@ final class Reminding implements Commands {
     var open = house.open();
     var invoices = house.stores().invoices();
     var number = invoices.number(draft, Attempt.once());
-    invoices.issue(
-        open.time(),
-        draft,
-        true,
-        draft.issue(number, open.time().today(), open.time().now()),
-        Parties.of(open.tenant(), customer),
-        open.tenant().defaultPolicy(),
-        planned(0),
-        Attempt.once());
+    var change = draft.issue(number, open.time().today(), open.time().now());
+    var issued =
+        InvoiceRecord.issued(
+            change.next(),
+            draft.terms(),
+            Parties.of(open.tenant(), customer),
+            open.tenant().defaultPolicy(),
+            planned(0),
+            open.time().movable(),
+            Optional.empty());
+    invoices.issue(open.time(), draft, true, change, issued, Attempt.once());
     return draft.id();
   }
 

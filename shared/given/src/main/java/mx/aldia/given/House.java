@@ -211,26 +211,25 @@ public final class House {
   private InvoiceRecord issued(Invoice.Draft draft, Customer customer, Optional<Planned> reminder) {
     var time = open().time();
     var number = stores.invoices().number(draft, Attempt.once());
-    var saved =
-        stores
-            .invoices()
-            .issue(
-                time,
-                draft,
-                true,
-                draft.issue(
-                    number,
-                    time.today(),
-                    time.now(),
-                    open().tenant().cfdi() == Tenant.Cfdi.OFF
-                        ? Invoice.Stamping.NEVER
-                        : Invoice.Stamping.NOW),
-                Parties.of(open().tenant(), customer),
-                open().tenant().defaultPolicy(),
-                reminder,
-                Attempt.once());
-    requireSaved(saved);
-    return stores.invoices().find(draft.id()).orElseThrow();
+    var change =
+        draft.issue(
+            number,
+            time.today(),
+            time.now(),
+            open().tenant().cfdi() == Tenant.Cfdi.OFF
+                ? Invoice.Stamping.NEVER
+                : Invoice.Stamping.NOW);
+    var issued =
+        InvoiceRecord.issued(
+            change.next(),
+            draft.terms(),
+            Parties.of(open().tenant(), customer),
+            open().tenant().defaultPolicy(),
+            reminder,
+            time.movable(),
+            Optional.empty());
+    requireSaved(stores.invoices().issue(time, draft, true, change, issued, Attempt.once()));
+    return issued;
   }
 
   public Invoice.Draft drafted(Customer customer, String pesos, boolean send) {

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import mx.aldia.domain.collections.Planned;
-import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.event.Event.CreditAdded.Source;
@@ -161,19 +159,16 @@ public final class InvoiceStore {
    * Issues a draft: head, document, number, ledger, reminders, link and events as one fact.
    *
    * @param stored whether the draft is in the table already, or created and issued at once
-   * @param reminders the first of them; empty when nobody is to be reminded
+   * @param issued what will be found there afterwards: {@code change.next()} with what it says
    */
   public Saved issue(
       TenantTime time,
       Invoice.Draft draft,
       boolean stored,
       Invoice.Change change,
-      Parties parties,
-      PolicyId policy,
-      Optional<Planned> reminders,
+      InvoiceRecord issued,
       Attempt<InvoiceRecord> attempt) {
-    return issue(
-        time, draft, stored, change, parties, policy, reminders, Optional.empty(), attempt);
+    return issue(time, draft, stored, change, issued, Optional.empty(), attempt);
   }
 
   /**
@@ -186,27 +181,21 @@ public final class InvoiceStore {
       Invoice.Draft draft,
       boolean stored,
       Invoice.Change change,
-      Parties parties,
-      PolicyId policy,
-      Optional<Planned> reminders,
+      InvoiceRecord issued,
       Optional<Replacement> replacement,
       Attempt<InvoiceRecord> attempt) {
     var next = change.next();
     var id = next.id();
-    var ladder = LadderEntry.first(id, policy, reminders, time.movable());
-    var replaces = replacement.map(it -> it.was().invoice().id());
-    var record =
-        new InvoiceRecord(
-            next,
-            draft.terms(),
-            Optional.of(parties),
-            Optional.of(ladder),
-            replaces,
-            Optional.empty());
+    var ladder = issued.ladder().orElseThrow();
     var head = InvoiceItems.head(next);
     var document =
         InvoiceItems.document(
-            id, draft.terms(), Optional.of(parties), replaces, Optional.empty(), next.version());
+            id,
+            draft.terms(),
+            issued.parties(),
+            issued.replaces(),
+            Optional.empty(),
+            next.version());
     var transaction = table.transaction();
     replacement.ifPresent(it -> replace(transaction, time, it, id));
     if (stored) {
@@ -231,7 +220,7 @@ public final class InvoiceStore {
     }
     links.page(transaction, id, next.bill().linkGeneration());
     tell(transaction, time, change);
-    answers.remember(transaction, id.tenant(), attempt, record);
+    answers.remember(transaction, id.tenant(), attempt, issued);
     var series = draft.terms().series();
     var holder = holder(draft, attempt);
     boolean used = false;
