@@ -5,6 +5,7 @@ import java.util.Optional;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.money.Money;
+import mx.aldia.domain.problem.Problem;
 
 /**
  * What money is told for: an invoice as it was read, issued or not.
@@ -46,9 +47,20 @@ record Debt(Invoice invoice, CustomerId customer, Currency currency, Optional<Mo
     };
   }
 
-  /** The least this payment may be; empty when this amount will do. */
-  Optional<Money> leastInsteadOf(Money amount) {
-    return minimum.map(least -> least.min(due())).filter(least -> amount.compareTo(least) < 0);
+  Problem notPayable() {
+    return Problem.Conflict.of("invoice_not_payable", name(), invoice.state());
+  }
+
+  /**
+   * The least a payment may be; empty when this amount will do.
+   *
+   * @param had what the invoice has of that payment by now, and would owe again without it
+   */
+  Optional<Money> leastInsteadOf(Money amount, Money had) {
+    return minimum
+        .filter(_ -> !amount.equals(had))
+        .map(least -> least.min(due().plus(had)))
+        .filter(least -> amount.compareTo(least) < 0);
   }
 
   /** As people call it. */

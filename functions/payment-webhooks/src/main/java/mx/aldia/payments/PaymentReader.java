@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.money.Money;
@@ -13,6 +15,7 @@ import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.payment.PaymentForm;
 import mx.aldia.domain.tenant.TenantId;
 import mx.aldia.edge.Fields;
+import mx.aldia.edge.ListField;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.PaymentStore;
 
@@ -30,7 +33,7 @@ final class PaymentReader {
   Told forInvoice(Fields fields, Debt debt, LocalDate today) {
     var amount = new Money(fields.minor("amount").atLeast(1).required(), debt.currency());
     if (fields.valid()) {
-      notTooLittle(fields, amount, debt);
+      notTooLittle(fields, amount, debt, Money.zero(debt.currency()));
     }
     sameCurrency(fields, "currency", fields.currency("currency").orElse(debt.currency()), debt);
     var shares = List.of(new Told.Share(debt.invoice().id(), amount));
@@ -40,26 +43,50 @@ final class PaymentReader {
   /** One movement of the bank, for any number of a customer's invoices. */
   Told forCustomer(Fields fields, TenantId tenant, LocalDate today) {
     var currency = fields.currency("currency").required();
-    var agreed = new Agreed(fields.valid() ? Optional.of(currency) : Optional.empty());
+    var agreedCurrency = fields.valid() ? Optional.of(currency) : Optional.<Currency>empty();
     var minor = fields.minor("amount").atLeast(1).required();
     var customer = customer(fields, tenant);
-    var shares =
-        fields
-            .objects("allocations")
-            .max(PaymentStore.MOST_INVOICES)
-            .each(one -> share(one, tenant, customer, agreed))
-            .orElse(List.of());
+    var agreed = new Agreed(customer, agreedCurrency, Map.of());
+    var shares = shares(fields, tenant, agreed).orElse(List.of());
     var amount = new Money(minor, currency);
-    if (fields.valid() && sum(shares, currency).compareTo(amount) > 0) {
-      fields.refuse("allocations", "allocations_exceed_amount", amount);
-    }
+    notTooMuch(fields, shares, amount);
     return told(fields, today, customer.orElse(new CustomerId(tenant, "")), amount, shares);
   }
 
-  /** What all allocations of one payment have in common, as far as it could be read. */
-  private record Agreed(Optional<Currency> currency, Set<InvoiceId> seen) {
-    Agreed(Optional<Currency> currency) {
-      this(currency, new HashSet<>());
+  /** All that invoices are to take of a payment, which is known. */
+  List<Told.Share> forPayment(Fields fields, Payment payment) {
+    var amount = payment.amount();
+    var agreed =
+        new Agreed(
+            Optional.of(payment.customer()),
+            Optional.of(amount.currency()),
+            payment.allocations().stream()
+                .collect(
+                    Collectors.toMap(Payment.Allocation::invoice, Payment.Allocation::amount)));
+    var shares = shares(fields, payment.id().tenant(), agreed).required();
+    notTooMuch(fields, shares, amount);
+    return shares;
+  }
+
+  private ListField<Told.Share> shares(Fields fields, TenantId tenant, Agreed agreed) {
+    return fields
+        .objects("allocations")
+        .max(PaymentStore.MOST_INVOICES)
+        .each(one -> share(one, tenant, agreed));
+  }
+
+  /**
+   * What all allocations of one payment have in common, as far as it could be read.
+   *
+   * @param had what an invoice has of it by now
+   */
+  private record Agreed(
+      Optional<CustomerId> customer,
+      Optional<Currency> currency,
+      Map<InvoiceId, Money> had,
+      Set<InvoiceId> seen) {
+    Agreed(Optional<CustomerId> customer, Optional<Currency> currency, Map<InvoiceId, Money> had) {
+      this(customer, currency, had, new HashSet<>());
     }
   }
 
@@ -77,8 +104,7 @@ final class PaymentReader {
     return Optional.of(customer);
   }
 
-  private Told.Share share(
-      Fields fields, TenantId tenant, Optional<CustomerId> customer, Agreed agreed) {
+  private Told.Share share(Fields fields, TenantId tenant, Agreed agreed) {
     var id = new InvoiceId(tenant, fields.id("invoice").required());
     var idRead = fields.valid();
     var minor = fields.minor("amount").atLeast(1).required();
@@ -92,12 +118,13 @@ final class PaymentReader {
     }
     debt.ifPresent(
         it -> {
-          if (customer.filter(who -> !it.customer().equals(who)).isPresent()) {
+          if (agreed.customer().filter(who -> !it.customer().equals(who)).isPresent()) {
             fields.refuse("invoice", "other_customer");
           }
           agreed.currency().ifPresent(said -> sameCurrency(fields, "invoice", said, it));
           if (amountRead && fields.valid() && agreed.currency().isPresent()) {
-            notTooLittle(fields, amount, it);
+            var nothing = Money.zero(amount.currency());
+            notTooLittle(fields, amount, it, agreed.had().getOrDefault(id, nothing));
           }
         });
     return new Told.Share(id, amount);
@@ -115,8 +142,14 @@ final class PaymentReader {
     return new Told(customer, amount, method, form, reference, receivedOn, shares);
   }
 
-  private static void notTooLittle(Fields fields, Money amount, Debt debt) {
-    debt.leastInsteadOf(amount)
+  private static void notTooMuch(Fields fields, List<Told.Share> shares, Money amount) {
+    if (fields.valid() && sum(shares, amount.currency()).compareTo(amount) > 0) {
+      fields.refuse("allocations", "allocations_exceed_amount", amount);
+    }
+  }
+
+  private static void notTooLittle(Fields fields, Money amount, Debt debt, Money had) {
+    debt.leastInsteadOf(amount, had)
         .ifPresent(least -> fields.refuse("amount", "below_minimum_payment", least));
   }
 

@@ -35,6 +35,7 @@ final class PaymentRoutes {
   private final ReceivePayment receive;
   private final ClearPayment clear;
   private final ReversePayment reverse;
+  private final ReallocatePayment reallocate;
   private final Idempotency idempotency;
   private final Cursors cursors;
 
@@ -46,6 +47,7 @@ final class PaymentRoutes {
       ReceivePayment receive,
       ClearPayment clear,
       ReversePayment reverse,
+      ReallocatePayment reallocate,
       Idempotency idempotency,
       Cursors cursors) {
     this.tenants = tenants;
@@ -55,6 +57,7 @@ final class PaymentRoutes {
     this.receive = receive;
     this.clear = clear;
     this.reverse = reverse;
+    this.reallocate = reallocate;
     this.idempotency = idempotency;
     this.cursors = cursors;
   }
@@ -66,7 +69,8 @@ final class PaymentRoutes {
         Route.get("/v1/payments", READ, this::list),
         Route.get("/v1/payments/{id}", READ, this::show),
         Route.post("/v1/payments/{id}/clear", WRITE, this::clear),
-        Route.post("/v1/payments/{id}/reverse", WRITE, this::reverse));
+        Route.post("/v1/payments/{id}/reverse", WRITE, this::reverse),
+        Route.post("/v1/payments/{id}/reallocate", WRITE, this::reallocate));
   }
 
   private Response payInvoice(Request request) {
@@ -122,6 +126,25 @@ final class PaymentRoutes {
             find(request)
                 .then(it -> request.fields().read(it::id))
                 .then(id -> reverse.reverse(time, id, reason, attempt)));
+  }
+
+  private Response reallocate(Request request) {
+    var time = open(request).time();
+    return idempotency.<Payment>once(
+        request,
+        payment -> PaymentJson.of(payment).answer(200),
+        attempt ->
+            find(request)
+                .then(
+                    payment -> {
+                      var shares = reader.forPayment(request.fields(), payment);
+                      return request.fields().read(() -> shares);
+                    })
+                .then(
+                    shares -> {
+                      var id = new PaymentId(request.tenant(), request.param("id"));
+                      return reallocate.reallocate(time, id, shares, attempt);
+                    }));
   }
 
   private Response list(Request request) {

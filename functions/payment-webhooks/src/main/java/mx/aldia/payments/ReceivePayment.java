@@ -89,9 +89,7 @@ final class ReceivePayment {
       }
       var invoice = debt.get().payable();
       if (invoice.isEmpty()) {
-        return Outcome.refused(
-            Problem.Conflict.of(
-                "invoice_not_payable", debt.get().name(), debt.get().invoice().state()));
+        return Outcome.refused(debt.get().notPayable());
       }
       parts.add(new Spread.Part(invoice.get(), share.most()));
     }

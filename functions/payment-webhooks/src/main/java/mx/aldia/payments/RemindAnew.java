@@ -1,14 +1,17 @@
 package mx.aldia.payments;
 
+import java.util.Optional;
 import mx.aldia.domain.collections.ContactRules;
 import mx.aldia.domain.collections.Ladder;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.time.QuietDays;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.InvoiceStore.Reminding;
 import mx.aldia.table.LadderEntry;
+import mx.aldia.table.PaymentStore.Applied;
 import mx.aldia.table.PolicyStore;
 import mx.aldia.table.TenantTime;
 
@@ -20,14 +23,43 @@ final class RemindAnew {
   private final InvoiceStore invoices;
   private final PolicyStore policies;
   private final CustomerStore customers;
+  private final Rereading rereading;
 
-  RemindAnew(InvoiceStore invoices, PolicyStore policies, CustomerStore customers) {
+  RemindAnew(
+      InvoiceStore invoices, PolicyStore policies, CustomerStore customers, Rereading rereading) {
     this.invoices = invoices;
     this.policies = policies;
     this.customers = customers;
+    this.rereading = rereading;
   }
 
-  Reminding plan(TenantTime time, Invoice.Open invoice) {
+  /** The change of an invoice from which money was taken, with what becomes of its reminders. */
+  Applied with(TenantTime time, Applied it) {
+    var reminding =
+        switch (it.change().next()) {
+          case Invoice.Open open when it.was() instanceof Invoice.Paid -> plan(time, open);
+          case Invoice.Paid _ when !(it.was() instanceof Invoice.Paid) -> new Reminding.Settle();
+          case Invoice.Open _, Invoice.Paid _, Invoice.Voided _, Invoice.Uncollectible _ ->
+              new Reminding.Unchanged();
+        };
+    return new Applied(it.was(), it.change(), reminding);
+  }
+
+  /**
+   * It was paid when its day came, so nobody has said so yet; said before, it is not said again.
+   */
+  void tellOverdue(TenantTime time, InvoiceId id) {
+    rereading.until(
+        () ->
+            invoices.findIssued(id).orElseThrow() instanceof Invoice.Open open
+                    && open.daysOverdue(time.today()) > 0
+                    && !invoices.markOverdue(time, open)
+                ? Optional.empty()
+                : Optional.of(true),
+        id);
+  }
+
+  private Reminding plan(TenantTime time, Invoice.Open invoice) {
     return invoice.bill().send()
         ? invoices
             .ladder(invoice.id())

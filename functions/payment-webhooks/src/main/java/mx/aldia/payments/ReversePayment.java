@@ -3,8 +3,6 @@ package mx.aldia.payments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mx.aldia.domain.invoice.Invoice;
-import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.Reversal;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.Payment;
@@ -13,7 +11,6 @@ import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.table.InvoiceStore;
-import mx.aldia.table.InvoiceStore.Reminding;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PaymentStore.Applied;
 import mx.aldia.table.TenantTime;
@@ -58,7 +55,7 @@ final class ReversePayment {
         applied ? noCreditAnyMore(payment, changes) : Money.zero(payment.amount().currency());
     return switch (payments.change(time, payment, payment.reversed(), changes, credit, attempt)) {
       case APPLIED -> {
-        changes.forEach(it -> tellOverdue(time, it.was().id()));
+        changes.forEach(it -> remindAnew.tellOverdue(time, it.was().id()));
         yield Optional.of(Outcome.done(payment.reversed()));
       }
       case STALE, ALREADY_APPLIED -> Optional.empty();
@@ -82,26 +79,8 @@ final class ReversePayment {
       var invoice = invoices.findIssued(allocation.invoice()).orElseThrow();
       var change =
           Reversal.of(invoice, payment.id(), allocation.amount(), reason, time.today(), time.now());
-      var reminding =
-          invoice instanceof Invoice.Paid && change.next() instanceof Invoice.Open open
-              ? remindAnew.plan(time, open)
-              : new Reminding.Unchanged();
-      changes.add(new Applied(invoice, change, reminding));
+      changes.add(remindAnew.with(time, new Applied(invoice, change)));
     }
     return changes;
-  }
-
-  /**
-   * It was paid when its day came, so nobody has said so yet; said before, it is not said again.
-   */
-  private void tellOverdue(TenantTime time, InvoiceId id) {
-    rereading.until(
-        () ->
-            invoices.findIssued(id).orElseThrow() instanceof Invoice.Open open
-                    && open.daysOverdue(time.today()) > 0
-                    && !invoices.markOverdue(time, open)
-                ? Optional.empty()
-                : Optional.of(true),
-        id);
   }
 }

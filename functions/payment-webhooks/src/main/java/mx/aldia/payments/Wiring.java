@@ -41,9 +41,8 @@ final class Wiring {
     var ids = deployment.ids();
     var debts = new Debts(invoices);
     var rereading = new Rereading(deployment.waiting());
-    var reverse =
-        new ReversePayment(
-            payments, invoices, new RemindAnew(invoices, policies, customers), rereading);
+    var remindAnew = new RemindAnew(invoices, policies, customers, rereading);
+    var reverse = new ReversePayment(payments, invoices, remindAnew, rereading);
     this.routes =
         Stream.of(
                 new PaymentRoutes(
@@ -54,6 +53,7 @@ final class Wiring {
                         new ReceivePayment(payments, debts, ids, rereading),
                         new ClearPayment(payments, invoices, rereading),
                         reverse,
+                        new ReallocatePayment(payments, invoices, debts, remindAnew, rereading),
                         new Idempotency(answers, deployment.waiting()),
                         new Cursors(deployment.linkKey()))
                     .routes(),

@@ -7,8 +7,6 @@ import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.payment.PaymentId;
-import mx.aldia.domain.request.Attempt;
-import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.Tenant;
@@ -28,10 +26,10 @@ final class AskForDocuments {
   private final TaxDocumentStore documents;
   private final StampDocument stamping;
   private final CancelDocument cancelling;
-  private final AskForCancellation asking;
   private final RenewComplement renewing;
   private final CancelReplaced replacing;
   private final PaidLater paidLater;
+  private final PartsPaid parts;
   private final WatchPue watching;
 
   AskForDocuments(
@@ -42,10 +40,10 @@ final class AskForDocuments {
       TaxDocumentStore documents,
       StampDocument stamping,
       CancelDocument cancelling,
-      AskForCancellation asking,
       RenewComplement renewing,
       CancelReplaced replacing,
       PaidLater paidLater,
+      PartsPaid parts,
       WatchPue watching) {
     this.tenants = tenants;
     this.invoices = invoices;
@@ -54,10 +52,10 @@ final class AskForDocuments {
     this.documents = documents;
     this.stamping = stamping;
     this.cancelling = cancelling;
-    this.asking = asking;
     this.renewing = renewing;
     this.replacing = replacing;
     this.paidLater = paidLater;
+    this.parts = parts;
     this.watching = watching;
   }
 
@@ -169,6 +167,7 @@ final class AskForDocuments {
       renew(complement.about().payment().orElseThrow());
     } else if (complement instanceof TaxDocument.Cancelled) {
       complement.about().invoices().forEach(named -> replacing.goOn(named.invoice()));
+      renew(complement.about().payment().orElseThrow());
     }
   }
 
@@ -196,7 +195,8 @@ final class AskForDocuments {
       renew(id);
       return;
     }
-    var document = TaxDocumentId.of(id);
+    var latest = documents.latest(TaxDocumentId.of(id));
+    var document = latest.map(TaxDocument::id).orElse(TaxDocumentId.of(id));
     ask(
         open,
         new TaxDocument.About(
@@ -206,8 +206,18 @@ final class AskForDocuments {
             paid,
             Optional.of(id),
             open.time().now(),
-            open.time().movable()));
+            open.time().movable(),
+            latest.flatMap(this::replacedStill)));
     goOn(document);
+  }
+
+  private Optional<TaxDocumentId> replacedStill(TaxDocument document) {
+    return document
+        .about()
+        .replaces()
+        .flatMap(documents::find)
+        .filter(TaxDocument::stands)
+        .map(TaxDocument::id);
   }
 
   /**
@@ -223,7 +233,7 @@ final class AskForDocuments {
         var id =
             allocation.amount().equals(invoice.bill().total())
                 ? TaxDocumentId.of(invoice.id())
-                : TaxDocumentId.of(invoice.id(), payment.id());
+                : parts.toAskFor(invoice.id(), payment.id());
         ask(
             open,
             new TaxDocument.About(
@@ -263,54 +273,71 @@ final class AskForDocuments {
 
   /**
    * Before it is sealed it is withdrawn, and cancelled once it is stamped. The complements of what
-   * was paid of the invoice besides say other balances now.
+   * was paid of the invoice besides say other balances now, and so does its own where other
+   * invoices have the money.
    */
   private void reversed(Envelope event) {
     var id = payment(event);
-    var own = TaxDocumentId.of(id);
-    if (documents.find(own).isPresent()) {
-      goOn(own);
-    }
-    for (var allocation : payments.find(id).map(Payment::allocations).orElse(List.of())) {
-      var invoice = allocation.invoice();
+    documents.latest(TaxDocumentId.of(id)).map(TaxDocument::id).ifPresent(this::goOn);
+    for (var invoice : leftBy(id, event)) {
       for (var document : List.of(TaxDocumentId.of(invoice), TaxDocumentId.of(invoice, id))) {
         if (documents.find(document).filter(it -> isOf(it, id)).isPresent()) {
           stamping.stamp(document);
         }
       }
-      cancelPart(TaxDocumentId.of(invoice, id));
+      parts.cancelUntrue(invoice, id);
     }
     if (mayBeFiscal(event)) {
+      received(id);
       var invoice = new InvoiceId(event.tenant(), event.text("invoice"));
       payments.ofInvoice(invoice).forEach(payment -> renew(payment.id()));
     }
   }
 
-  /**
-   * A part that was stamped and whose money went back was never sold: SAT is asked to cancel it.
-   * What was sold whole stands, as it is owed again: the next payment is of it, or it is voided.
-   */
-  private void cancelPart(TaxDocumentId part) {
-    if (documents.find(part).filter(TaxDocument::stands).isPresent()) {
-      asking.ask(
-          new AskForCancellation.Wanted(part, Motivo.NOT_CARRIED_OUT, Optional.empty()),
-          Attempt.once());
-    }
+  /** The invoice that tells of it, and all others of money that has gone back whole. */
+  private List<InvoiceId> leftBy(PaymentId id, Envelope event) {
+    var told = new InvoiceId(event.tenant(), event.text("invoice"));
+    return payments
+        .find(id)
+        .filter(it -> it.state() == Payment.State.REVERSED)
+        .map(it -> it.allocations().stream().map(Payment.Allocation::invoice).toList())
+        .orElse(List.of(told));
   }
 
   private static boolean isOf(TaxDocument document, PaymentId payment) {
     return document.about().payment().filter(payment::equals).isPresent();
   }
 
-  /** What was withdrawn because its payment went back is asked for anew by another payment. */
+  /**
+   * What is not sealed yet, or was withdrawn because its payment went back, is asked for anew by
+   * another payment, and by the same one that other invoices have.
+   */
   private void ask(TenantStore.Open open, TaxDocument.About about) {
     var at = StampDocument.patience(open.time());
-    if (!documents.open(new TaxDocument.Requested(about, at, 1))
-        && documents.find(about.id()).orElseThrow() instanceof TaxDocument.Withdrawn was
-        && !was.about().payment().equals(about.payment())) {
+    if (documents.open(new TaxDocument.Requested(about, at, 1))) {
+      return;
+    }
+    var was = documents.find(about.id()).orElseThrow();
+    if (mayChange(was)
+        && !(was.about().payment().equals(about.payment())
+            && was.about().invoices().equals(about.invoices()))) {
       var anew = new TaxDocument.Requested(about, at, was.version() + 1);
       documents.save(open.time(), was, anew, _ -> List.of());
     }
+  }
+
+  private static boolean mayChange(TaxDocument document) {
+    return switch (document) {
+      case TaxDocument.Withdrawn _ -> true;
+      case TaxDocument.Requested _, TaxDocument.NeedsData _, TaxDocument.Rejected _ ->
+          document.about().type() == TaxDocument.Type.P;
+      case TaxDocument.Sealed _,
+          TaxDocument.Stamped _,
+          TaxDocument.Cancelling _,
+          TaxDocument.Cancelled _,
+          TaxDocument.InGlobal _ ->
+          false;
+    };
   }
 
   private static TaxDocument.Named named(Invoice.Issued invoice) {

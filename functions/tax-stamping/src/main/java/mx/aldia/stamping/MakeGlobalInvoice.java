@@ -208,8 +208,7 @@ final class MakeGlobalInvoice {
 
   /** It counts for the period in which the last of it was paid. */
   private boolean isPaidIn(Invoice.Paid paid, GlobalPeriod period) {
-    return invoices.ledger(paid.id()).stream()
-        .filter(entry -> entry.kind() == LedgerEntry.Kind.PAYMENT)
+    return LedgerEntry.standing(invoices.ledger(paid.id())).stream()
         .map(LedgerEntry::valueOn)
         .max(LocalDate::compareTo)
         .filter(period::contains)

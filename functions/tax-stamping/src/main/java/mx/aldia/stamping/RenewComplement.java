@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import mx.aldia.cfdi.xml.Element;
 import mx.aldia.cfdi.xml.Namespaces;
 import mx.aldia.cfdi.xml.ReadXml;
+import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.request.Attempt;
@@ -13,6 +14,7 @@ import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.edge.Log;
+import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
@@ -26,6 +28,7 @@ final class RenewComplement {
   private static final Log LOG = Log.of(RenewComplement.class);
 
   private final TenantStore tenants;
+  private final InvoiceStore invoices;
   private final PaymentStore payments;
   private final PaidLater paidLater;
   private final TaxDocumentStore documents;
@@ -34,12 +37,14 @@ final class RenewComplement {
 
   RenewComplement(
       TenantStore tenants,
+      InvoiceStore invoices,
       PaymentStore payments,
       PaidLater paidLater,
       TaxDocumentStore documents,
       DrawComplement complements,
       AskForCancellation cancelling) {
     this.tenants = tenants;
+    this.invoices = invoices;
     this.payments = payments;
     this.paidLater = paidLater;
     this.documents = documents;
@@ -50,28 +55,60 @@ final class RenewComplement {
   /**
    * Looks whether a payment's complement still says what the books say; told ten times it is
    * cancelled, or has another in its place, once. One that is not stamped yet is looked at when it
-   * is.
+   * is. Where it was cancelled and its money was applied anew, there is to be another.
    *
    * @return what is to be stamped in its place
    */
   Optional<TaxDocumentId> look(PaymentId payment) {
-    if (!(documents.latest(TaxDocumentId.of(payment)).orElse(null)
-        instanceof TaxDocument.Stamped stamped)) {
-      return Optional.empty();
-    }
+    return switch (latest(payment).orElse(null)) {
+      case TaxDocument.Stamped stamped -> look(payment, stamped);
+      case TaxDocument.Cancelled cancelled when cameAgain(payment, cancelled) -> {
+        var open = tenants.open(payment.tenant()).orElseThrow();
+        yield Optional.of(
+            open(
+                open,
+                cancelled,
+                paidLater.of(payments.find(payment).orElseThrow()),
+                Optional.empty()));
+      }
+      case null, default -> Optional.empty();
+    };
+  }
+
+  /** The last that SAT knows of: of what was withdrawn before it was sealed, the one before it. */
+  private Optional<TaxDocument> latest(PaymentId payment) {
+    var latest = documents.latest(TaxDocumentId.of(payment));
+    return latest.filter(TaxDocument.Withdrawn.class::isInstance).isPresent()
+        ? latest.flatMap(it -> it.about().replaces()).flatMap(documents::find)
+        : latest;
+  }
+
+  /**
+   * Whether money whose complement was cancelled, for no invoice had it any more, was applied to
+   * invoices again since.
+   */
+  private boolean cameAgain(PaymentId id, TaxDocument.Cancelled cancelled) {
+    var payment = payments.find(id).orElseThrow();
+    return payment.state() == Payment.State.APPLIED
+        && paidLater.of(payment).stream()
+            .map(named -> invoices.ledger(named.invoice()))
+            .anyMatch(books -> PartsPaid.isSince(cancelled.end(), books, id));
+  }
+
+  private Optional<TaxDocumentId> look(PaymentId payment, TaxDocument.Stamped stamped) {
     var open = tenants.open(payment.tenant()).orElseThrow();
-    var invoices = paidLater.of(payments.find(payment).orElseThrow());
+    var named = paidLater.of(payments.find(payment).orElseThrow());
     var drawn =
-        invoices.isEmpty()
+        named.isEmpty()
             ? new Drawn.Moot()
-            : complements.draw(with(invoices, stamped.about()), open.time().now());
+            : complements.draw(with(named, stamped.about()), open.time().now());
     return switch (drawn) {
       case Drawn.Moot() -> {
         cancel(stamped, Motivo.NOT_CARRIED_OUT, Optional.empty());
         yield Optional.empty();
       }
       case Drawn.Ready(var now) when !balances(now.element()).equals(balances(stamped)) ->
-          Optional.of(replace(open, stamped, invoices));
+          Optional.of(open(open, stamped, named, Optional.of(stamped.id())));
       case Drawn.Ready _, Drawn.Waiting _, Drawn.Lacking _ -> Optional.empty();
     };
   }
@@ -102,8 +139,12 @@ final class RenewComplement {
         about.replaces());
   }
 
-  private TaxDocumentId replace(
-      TenantStore.Open open, TaxDocument.Stamped was, List<TaxDocument.Named> invoices) {
+  /** Asks for another complement of the same payment. */
+  private TaxDocumentId open(
+      TenantStore.Open open,
+      TaxDocument was,
+      List<TaxDocument.Named> named,
+      Optional<TaxDocumentId> replaces) {
     var about = was.about();
     var first = TaxDocumentId.of(about.payment().orElseThrow());
     int n = 1;
@@ -115,11 +156,11 @@ final class RenewComplement {
             first.renewed(n),
             about.type(),
             about.customer(),
-            invoices,
+            named,
             about.payment(),
             open.time().now(),
             open.time().movable(),
-            Optional.of(about.id()));
+            replaces);
     documents.open(new TaxDocument.Requested(next, StampDocument.patience(open.time()), 1));
     return next.id();
   }

@@ -49,8 +49,7 @@ final class WatchPue {
   }
 
   private boolean isKept(Invoice.Paid paid) {
-    return invoices.ledger(paid.id()).stream()
-        .filter(entry -> entry.kind() == LedgerEntry.Kind.PAYMENT)
+    return LedgerEntry.standing(invoices.ledger(paid.id())).stream()
         .allMatch(entry -> PueTerm.keeps(paid.bill().issuedOn(), entry.valueOn()));
   }
 

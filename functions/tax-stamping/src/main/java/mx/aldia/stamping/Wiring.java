@@ -90,10 +90,11 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             documents,
             stamping,
             cancelling,
-            asking,
-            new RenewComplement(tenants, payments, paidLater, documents, complements, asking),
+            new RenewComplement(
+                tenants, invoices, payments, paidLater, documents, complements, asking),
             new CancelReplaced(tenants, invoices, documents),
             paidLater,
+            new PartsPaid(invoices, documents, asking),
             new WatchPue(invoices, new TaskStore(table, answers))),
         (consumer, event) ->
             clocks.acknowledge(event.tenant(), consumer, event.id(), wall.instant().plus(KEPT)));

@@ -7,6 +7,7 @@ import mx.aldia.channels.Attachment;
 import mx.aldia.domain.invoice.CreditNote;
 import mx.aldia.domain.invoice.Installment;
 import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.LedgerEntry;
 import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.tax.TaxDocument;
@@ -49,7 +50,11 @@ final class AwaitComplement {
     var awaited = payment.flatMap(it -> awaited(found, it, books, timing));
     return awaited.isEmpty()
         ? Optional.of(List.of())
-        : documents.find(awaited.get()).filter(AwaitComplement::isDecided).map(this::asItIs);
+        : documents
+            .latest(awaited.get())
+            .filter(document -> speaksOf(document, found.invoice().id()))
+            .filter(AwaitComplement::isDecided)
+            .map(this::asItIs);
   }
 
   /**
@@ -81,6 +86,11 @@ final class AwaitComplement {
             .filter(it -> it.uuid().isPresent())
             .map(this::asItIs)
         : Optional.of(List.of());
+  }
+
+  /** Not while it is still the one of other invoices, that had this money before. */
+  private static boolean speaksOf(TaxDocument document, InvoiceId invoice) {
+    return document.about().invoices().stream().anyMatch(it -> it.invoice().equals(invoice));
   }
 
   private static boolean isDecided(TaxDocument document) {

@@ -136,8 +136,7 @@ final class ThankCustomer {
     }
     var books = invoices.ledger(invoice.id());
     var own =
-        books.stream()
-            .filter(entry -> entry.kind() == LedgerEntry.Kind.PAYMENT)
+        LedgerEntry.standing(books).stream()
             .filter(entry -> entry.reference().equals(payment.value()))
             .findFirst();
     if (own.isEmpty()) {
@@ -203,7 +202,10 @@ final class ThankCustomer {
   private void receipt(
       InvoiceRecord found, Invoice.Issued now, Part part, List<Attachment> complement) {
     var payment = payments.find(part.payment());
-    if (payment.filter(it -> it.state() == Payment.State.APPLIED).isEmpty()) {
+    boolean elsewhere =
+        found.replacedBy().isEmpty()
+            && payment.filter(it -> it.appliedTo(now.id()).isPositive()).isEmpty();
+    if (elsewhere || payment.filter(it -> it.state() == Payment.State.APPLIED).isEmpty()) {
       withdraw(now, Once.receipt(part.payment().value()), REVERSED);
       return;
     }

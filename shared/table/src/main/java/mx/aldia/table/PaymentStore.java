@@ -24,6 +24,9 @@ public final class PaymentStore {
   /** Seven writes an invoice and a few of the payment's own fit in one transaction of 100. */
   public static final int MOST_INVOICES = 13;
 
+  /** An invoice whose share of a payment changes is up to nine writes. */
+  public static final int MOST_REALLOCATED = 10;
+
   private final Table table;
   private final Answers answers;
 

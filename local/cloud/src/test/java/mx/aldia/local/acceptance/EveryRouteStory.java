@@ -253,6 +253,13 @@ public final class EveryRouteStory {
          "allocations":[{"invoice":"%s","amount":99000}]}
         """
             .formatted(customer, id));
+    var moved = post("/v1/invoices/" + id + "/payments", "{\"amount\":500,\"method\":\"cash\"}");
+    for (var shares :
+        Set.of("", "{\"invoice\":\"%s\",\"amount\":500}".formatted(issued(customer)))) {
+      post(
+          "/v1/payments/" + moved.path("id").asText() + "/reallocate",
+          "{\"allocations\":[%s]}".formatted(shares));
+    }
     for (var filter : Set.of("", "?customer=" + customer, "?invoice=" + id)) {
       get("/v1/payments" + filter);
     }

@@ -313,6 +313,80 @@ final class FiscalTest {
     assertThat(all).hasSize(3);
   }
 
+  @Test
+  void money_that_goes_over_to_another_invoice_takes_its_complement_along() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var customer = aldia.company("CAFE TINTA");
+    var wrong = aldia.issued(customer);
+    var right = aldia.issued(customer);
+    aldia.advance(Instant.parse("2026-01-05T16:00:00Z"));
+    var payment = paid(aldia, wrong, 40_000);
+    aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
+    var former = complements(aldia, wrong);
+    var file = standing(aldia) + ".xml";
+
+    reallocate(aldia, payment, share(right, 40_000));
+    aldia.advance(Instant.parse("2026-01-08T18:00:00Z"));
+
+    assertThat(former).hasSize(1);
+    assertThat(complements(aldia, wrong)).isEmpty();
+    assertThat(complements(aldia, right))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(values(it, "IdDocumento"))
+                  .containsExactly(
+                      invoice(aldia, right).path("tax_document").path("uuid").asText());
+              assertThat(values(it, "ImpPagado")).containsExactly("400.00");
+              assertThat(values(it, "TipoRelacion")).containsExactly("04");
+              assertThat(values(it, "UUID")).containsAll(values(former.getFirst(), "UUID"));
+            });
+    assertThat(motivos(aldia)).containsExactly("01");
+    assertThat(kinds(aldia, right)).containsExactly("invoice", "receipt");
+    assertThat(attached(aldia, right, "Recibo de pago"))
+        .containsExactlyInAnyOrder(file, standing(aldia) + ".xml");
+
+    reallocate(aldia, payment, "");
+    aldia.advance(Instant.parse("2026-01-09T18:00:00Z"));
+    assertThat(aldia.all("/v1/tax_documents?limit=100&type=P&status=stamped")).isEmpty();
+
+    reallocate(aldia, payment, share(right, 10_000) + "," + share(wrong, 30_000));
+    aldia.advance(Instant.parse("2026-01-14T18:00:00Z"));
+    assertThat(motivos(aldia)).containsExactly("01", "03");
+    assertThat(complements(aldia, right))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(values(it, "ImpPagado")).containsExactly("100.00", "300.00");
+              assertThat(values(it, "TipoRelacion")).isEmpty();
+            });
+    assertThat(complements(aldia, wrong)).isEqualTo(complements(aldia, right));
+    assertThat(kinds(aldia, right).stream().filter("receipt"::equals)).hasSize(1);
+  }
+
+  /** The UUID of the one complement that stands. */
+  private static String standing(Aldia aldia) {
+    var all = aldia.all("/v1/tax_documents?limit=100&type=P&status=stamped");
+    assertThat(all).hasSize(1);
+    return all.getFirst().path("uuid").asText();
+  }
+
+  private static void reallocate(Aldia aldia, String payment, String shares) {
+    aldia
+        .post("/v1/payments/" + payment + "/reallocate", "{\"allocations\":[%s]}".formatted(shares))
+        .expecting(200);
+  }
+
+  private static String share(JsonNode issued, int amount) {
+    return "{\"invoice\":\"%s\",\"amount\":%d}".formatted(id(issued), amount);
+  }
+
+  private static List<String> motivos(Aldia aldia) {
+    return aldia.all("/v1/tax_documents?limit=100&type=P&status=cancelled").stream()
+        .map(it -> it.path("cancellation").path("motivo").asText())
+        .toList();
+  }
+
   private static String paid(Aldia aldia, JsonNode issued, int amount) {
     return id(
         aldia

@@ -2,7 +2,6 @@ package mx.aldia.domain.invoice;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.PaymentId;
 
@@ -22,15 +21,8 @@ public record Installment(int number, Money owedBefore, Money paid, List<Money> 
 
   /** Empty where the books do not know the payment, or no longer. */
   public static Optional<Installment> of(List<LedgerEntry> books, PaymentId payment) {
-    var wentBackAt =
-        books.stream()
-            .filter(entry -> entry.kind() == LedgerEntry.Kind.REVERSAL)
-            .collect(
-                Collectors.toMap(LedgerEntry::reference, LedgerEntry::sequence, (one, _) -> one));
-    return books.stream()
-        .filter(entry -> entry.kind() == LedgerEntry.Kind.PAYMENT)
+    return LedgerEntry.standing(books).stream()
         .filter(entry -> entry.reference().equals(payment.value()))
-        .filter(entry -> !wentBackAt.containsKey(entry.reference()))
         .findFirst()
         .map(
             own -> {
@@ -41,14 +33,13 @@ public record Installment(int number, Money owedBefore, Money paid, List<Money> 
                       .filter(
                           entry ->
                               entry.kind() != LedgerEntry.Kind.PAYMENT
-                                  || wentBackAt.getOrDefault(entry.reference(), 0L)
+                                  || LedgerEntry.wentBackAt(entry, books).orElse(0)
                                       < own.sequence())
                       .toList();
               var zero = Money.zero(own.amount().currency());
               var earlier =
-                  before.stream()
-                      .filter(entry -> entry.kind() == LedgerEntry.Kind.PAYMENT)
-                      .filter(entry -> !wentBackAt.containsKey(entry.reference()))
+                  LedgerEntry.standing(books).stream()
+                      .filter(entry -> entry.sequence() < own.sequence())
                       .map(entry -> entry.amount().negated())
                       .toList();
               return new Installment(

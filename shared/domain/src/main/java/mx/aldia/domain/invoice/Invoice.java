@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.PaymentId;
@@ -123,6 +124,14 @@ public sealed interface Invoice {
     public Change {
       ledger = List.copyOf(ledger);
       events = List.copyOf(events);
+    }
+
+    /** Both as one fact, this one first. */
+    public Change then(Change later) {
+      return new Change(
+          later.next,
+          Stream.concat(ledger.stream(), later.ledger.stream()).toList(),
+          Stream.concat(events.stream(), later.events.stream()).toList());
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import mx.aldia.domain.money.Money;
 
 /**
@@ -28,6 +29,27 @@ public record LedgerEntry(
     /** What a credit note gives back of what was paid. */
     REFUND,
     VOIDED
+  }
+
+  /** When what a payment had settled was taken back; empty where it stands. */
+  static OptionalLong wentBackAt(LedgerEntry payment, List<LedgerEntry> books) {
+    return books.stream()
+        .filter(entry -> entry.kind() == Kind.REVERSAL)
+        .filter(entry -> entry.reference().equals(payment.reference()))
+        .mapToLong(LedgerEntry::sequence)
+        .filter(sequence -> sequence > payment.sequence())
+        .min();
+  }
+
+  /**
+   * What was paid and has not gone back, oldest first: of a payment that was taken away and came
+   * again, the latter.
+   */
+  public static List<LedgerEntry> standing(List<LedgerEntry> books) {
+    return books.stream()
+        .filter(entry -> entry.kind() == Kind.PAYMENT)
+        .filter(entry -> wentBackAt(entry, books).isEmpty())
+        .toList();
   }
 
   /**

@@ -80,6 +80,11 @@ public record Payment(
     return with(State.REVERSED, allocations);
   }
 
+  /** The same money, spread anew over invoices. */
+  public Payment reallocated(List<Allocation> anew) {
+    return with(state, anew);
+  }
+
   /** The same money, of which another invoice takes what one had taken. */
   public Payment moved(InvoiceId from, Allocation to) {
     var others = allocations.stream().filter(it -> !it.invoice().equals(from));

@@ -37,6 +37,22 @@ class InstallmentTest {
   }
 
   @Test
+  void what_was_taken_away_and_came_again_counts_from_when_it_came_again() {
+    var back = entry(4, LedgerEntry.Kind.REVERSAL, 40_000, "pay_1");
+    var again = entry(5, LedgerEntry.Kind.PAYMENT, -10_000, "pay_1");
+    var books = List.of(ISSUED, FIRST, SECOND, back, again);
+
+    var first = Installment.of(books, payment("pay_1")).orElseThrow();
+    assertThat(first.number()).isEqualTo(2);
+    assertThat(first.owedBefore()).isEqualTo(Money.mxn(82_667));
+    assertThat(first.paid()).isEqualTo(Money.mxn(10_000));
+    assertThat(first.earlier()).containsExactly(Money.mxn(33_333));
+    var second = Installment.of(books, payment("pay_2")).orElseThrow();
+    assertThat(second.number()).isEqualTo(1);
+    assertThat(second.owedBefore()).isEqualTo(Money.mxn(116_000));
+  }
+
+  @Test
   void a_credit_note_before_it_lowers_what_was_owed() {
     var credit = entry(2, LedgerEntry.Kind.CREDIT, -16_000, "crn_1");
     var paid = entry(3, LedgerEntry.Kind.PAYMENT, -100_000, "pay_1");
