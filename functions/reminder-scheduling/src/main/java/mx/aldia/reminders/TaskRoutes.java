@@ -93,6 +93,7 @@ final class TaskRoutes {
         .text("customer", task.customer().map(CustomerId::value))
         .objects("findings", task.findings(), finding -> TaxFindingJson.of(finding, language))
         .text("action", TaskWords.action(task))
+        .object("request", TaskWords.request(task))
         .instant("created_at", task.since())
         .instant("due_at", task.due())
         .instant("done_at", task.closed().map(Task.Closed::at))

@@ -2,8 +2,10 @@ package mx.aldia.reminders;
 
 import java.util.Locale;
 import java.util.Optional;
+import mx.aldia.domain.payment.PaymentForm;
 import mx.aldia.domain.task.Task;
 import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.edge.JsonObject;
 import mx.aldia.edge.Language;
 
 /** What a task asks for, in a sentence, and the call that does it. */
@@ -37,7 +39,7 @@ final class TaskWords {
           task.reason().filter("unpaid"::equals).isPresent()
               ? "La factura %s es PUE y sigue sin pago: si no se paga este mes, sustitúyala por una PPD."
                   .formatted(number)
-              : "La factura %s es PUE y se pagó con otra forma que la declarada: sustitúyala."
+              : "La factura %s es PUE y se pagó con otra forma que la declarada: sustitúyala por una PPD."
                   .formatted(number);
     };
   }
@@ -64,7 +66,7 @@ final class TaskWords {
           task.reason().filter("unpaid"::equals).isPresent()
               ? "Invoice %s is PUE and still unpaid: if it is not paid this month, replace it by a PPD one."
                   .formatted(number)
-              : "Invoice %s is PUE and was paid by another form than declared: replace it."
+              : "Invoice %s is PUE and was paid by another form than declared: replace it by a PPD one."
                   .formatted(number);
     };
   }
@@ -96,7 +98,35 @@ final class TaskWords {
       case CANCELLATION_REFUSED ->
           Optional.of(isSale(task) ? invoice + "/void" : document + "/cancel");
       case CERTIFICATE_EXPIRING -> Optional.of("/v1/tenant/certificate");
-      case PAYMENT_TO_REVIEW, PUE_NOT_KEPT -> Optional.empty();
+      case PUE_NOT_KEPT -> Optional.of(invoice + "/replace");
+      case PAYMENT_TO_REVIEW -> Optional.empty();
+    };
+  }
+
+  /** The whole call, where a person has nothing to add: one click does it. */
+  static Optional<JsonObject> request(Task task) {
+    return body(task)
+        .flatMap(
+            body ->
+                action(task)
+                    .map(
+                        path ->
+                            new JsonObject()
+                                .text("method", "POST")
+                                .text("path", path)
+                                .object("body", body)));
+  }
+
+  private static Optional<JsonObject> body(Task task) {
+    return switch (task.kind()) {
+      case PUE_NOT_KEPT ->
+          Optional.of(
+              new JsonObject()
+                  .text("payment_method", "PPD")
+                  .text("payment_form", PaymentForm.UNDEFINED));
+      case LATE_STAMP -> Optional.of(new JsonObject());
+      case CORRECT_TAX_DOCUMENT, CANCELLATION_REFUSED, CERTIFICATE_EXPIRING, PAYMENT_TO_REVIEW ->
+          Optional.empty();
     };
   }
 

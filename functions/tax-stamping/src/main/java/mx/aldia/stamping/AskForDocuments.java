@@ -156,7 +156,8 @@ final class AskForDocuments {
       notes.ofInvoice(invoice).forEach(note -> credited(note.id()));
       invoices.find(invoice).flatMap(record -> record.replaces()).ifPresent(replacing::goOn);
     } else if (sale instanceof TaxDocument.Cancelled) {
-      watching.cancelled(invoice, tenants.open(invoice.tenant()).orElseThrow().time().now());
+      var now = tenants.open(invoice.tenant()).orElseThrow().time().now();
+      watching.cancelled(invoice, payments.ofInvoice(invoice), now);
     }
   }
 

@@ -43,9 +43,10 @@ final class WatchPue {
     }
   }
 
-  /** SAT has cancelled what declared it. */
-  void cancelled(InvoiceId id, Instant now) {
+  /** SAT has cancelled what declared it, whatever was paid of it. */
+  void cancelled(InvoiceId id, List<Payment> payments, Instant now) {
     tasks.close(TaskId.unpaid(id), now);
+    payments.forEach(payment -> tasks.close(TaskId.otherForm(id, payment.id()), now));
   }
 
   private boolean isKept(Invoice.Paid paid) {

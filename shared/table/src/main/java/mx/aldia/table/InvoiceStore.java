@@ -237,7 +237,7 @@ public final class InvoiceStore {
     }
   }
 
-  private static void replace(
+  private void replace(
       Transaction transaction, TenantTime time, Replacement replacement, InvoiceId by) {
     var was = replacement.was();
     var decided = replacement.decided();
@@ -248,6 +248,9 @@ public final class InvoiceStore {
         (Invoice.Issued) was.invoice(),
         decided.was(),
         next instanceof Invoice.Voided ? new Reminding.Settle() : new Reminding.Pause());
+    if (next instanceof Invoice.Voided && isPue(was.terms())) {
+      declareNothing(transaction, time, next.id());
+    }
     transaction.put(
         "replaced",
         InvoiceItems.document(
@@ -640,8 +643,13 @@ public final class InvoiceStore {
       expectPayment(transaction, time, open.id(), toldUnpaid(time, open));
       return;
     }
-    transaction.remove("pue", Keys.pue(open.id()));
-    var task = Keys.task(TaskId.unpaid(open.id()));
+    declareNothing(transaction, time, open.id());
+  }
+
+  /** Nobody has to keep any more that it is paid at once. */
+  private void declareNothing(Transaction transaction, TenantTime time, InvoiceId id) {
+    transaction.remove("pue", Keys.pue(id));
+    var task = Keys.task(TaskId.unpaid(id));
     if (table.get(task).isPresent()) {
       transaction.update("task", task, TaskStore.closing(time.now()));
     }

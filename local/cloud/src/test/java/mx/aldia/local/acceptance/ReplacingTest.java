@@ -108,6 +108,50 @@ final class ReplacingTest {
   }
 
   @Test
+  void what_was_declared_as_paid_at_once_and_is_not_is_replaced_by_the_request_of_its_task()
+      throws Exception {
+    var aldia = Aldia.fiscalBusiness("2026-01-26T15:00:00Z");
+    var unpaid = paidAtOnce(aldia);
+    var otherwise = paidAtOnce(aldia);
+    aldia
+        .post(path(otherwise) + "/payments", "{\"amount\":116000,\"method\":\"cash\"}")
+        .expecting(201);
+    aldia.advance(Instant.parse("2026-01-29T15:01:00Z"));
+    var tasks = aldia.all("/v1/tasks?limit=100");
+    assertThat(tasks).extracting(it -> it.path("reason").asText()).contains("unpaid", "other_form");
+
+    for (var task : tasks) {
+      var request = task.path("request");
+      assertThat(request.path("method").asText()).isEqualTo("POST");
+      assertThat(request.path("path")).isEqualTo(task.path("action"));
+      aldia.post(request.path("path").asText(), request.path("body").toString()).expecting(201);
+    }
+    aldia.advance(Instant.parse("2026-02-03T20:00:00Z"));
+
+    for (var former : List.of(unpaid, otherwise)) {
+      var was = former(aldia, former);
+      assertThat(was.path("state").asText()).isEqualTo("void");
+      assertThat(was.path("tax_document").path("cancellation").path("motivo").asText())
+          .isEqualTo("01");
+      var fresh = aldia.get("/v1/invoices/" + was.path("replaced_by").asText()).expecting(200);
+      assertThat(xml(aldia, fresh))
+          .contains("MetodoPago=\"PPD\"", "FormaPago=\"99\"", uuid(was), "TipoRelacion=\"04\"");
+    }
+    assertThat(aldia.all("/v1/tasks?limit=100")).isEmpty();
+    assertThat(aldia.all("/v1/tax_documents?limit=100&type=P&status=stamped")).hasSize(1);
+  }
+
+  private static JsonNode paidAtOnce(Aldia aldia) {
+    var body =
+        Aldia.invoice(aldia.company("CAFE TINTA"))
+            .replaceFirst("\"days_until_due\":\\d+", "\"due_date\":\"2026-01-30\"")
+            .replaceFirst(
+                "\\{",
+                "{\"metadata\":{\"sandbox_sat\":\"accept\"},\"payment_method\":\"PUE\",\"payment_form\":\"03\",");
+    return aldia.post("/v1/invoices", body).expecting(201);
+  }
+
+  @Test
   void a_customer_who_refuses_leaves_both_in_force() throws Exception {
     var aldia = Aldia.fiscalBusiness(MONDAY);
     var former = stamped(aldia, "refuse");
