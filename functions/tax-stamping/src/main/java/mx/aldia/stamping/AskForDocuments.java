@@ -2,6 +2,7 @@ package mx.aldia.stamping;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
@@ -281,11 +282,10 @@ final class AskForDocuments {
     var id = payment(event);
     documents.latest(TaxDocumentId.of(id)).map(TaxDocument::id).ifPresent(this::goOn);
     for (var invoice : leftBy(id, event)) {
-      for (var document : List.of(TaxDocumentId.of(invoice), TaxDocumentId.of(invoice, id))) {
-        if (documents.find(document).filter(it -> isOf(it, id)).isPresent()) {
-          stamping.stamp(document);
-        }
-      }
+      Stream.of(documents.of(invoice), documents.latest(TaxDocumentId.of(invoice, id)))
+          .flatMap(Optional::stream)
+          .filter(it -> isOf(it, id))
+          .forEach(it -> stamping.stamp(it.id()));
       parts.cancelUntrue(invoice, id);
     }
     if (mayBeFiscal(event)) {

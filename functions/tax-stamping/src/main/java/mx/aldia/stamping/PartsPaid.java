@@ -1,5 +1,6 @@
 package mx.aldia.stamping;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.cfdi.xml.ReadXml;
@@ -20,6 +21,9 @@ import mx.aldia.table.TaxDocumentStore;
  * another where that one was cancelled because the invoice had other of that money, or none.
  */
 final class PartsPaid {
+  /** Money may come again while what was said of it is being cancelled. */
+  private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
   private final InvoiceStore invoices;
   private final TaxDocumentStore documents;
   private final AskForCancellation cancelling;
@@ -30,7 +34,7 @@ final class PartsPaid {
     this.cancelling = cancelling;
   }
 
-  /** The document of this part: the one that there is, unless it is cancelled or to be. */
+  /** The document of this part: the one that there is, unless it was cancelled as untrue. */
   TaxDocumentId toAskFor(InvoiceId invoice, PaymentId payment) {
     var first = TaxDocumentId.of(invoice, payment);
     var latest = documents.latest(first);
@@ -48,17 +52,25 @@ final class PartsPaid {
     return !latest.stands()
         && latest
             .cancellation()
-            .filter(it -> isSince(it, invoices.ledger(invoice), payment))
+            .filter(PartsPaid::asNeverMade)
+            .filter(
+                it ->
+                    isSince(it, invoices.ledger(invoice), payment)
+                        || !isPaid(latest, invoice, payment))
             .isPresent();
   }
 
   /** Whether a payment was applied when what told of it was to be cancelled as never made. */
   static boolean isSince(Cancellation cancellation, List<LedgerEntry> books, PaymentId payment) {
-    var request = cancellation.request();
-    return request.motivo() == Motivo.NOT_CARRIED_OUT
+    var from = cancellation.request().at().minus(AT_ONCE);
+    return asNeverMade(cancellation)
         && LedgerEntry.standing(books).stream()
             .filter(entry -> entry.reference().equals(payment.value()))
-            .anyMatch(entry -> !entry.at().isBefore(request.at()));
+            .anyMatch(entry -> !entry.at().isBefore(from));
+  }
+
+  private static boolean asNeverMade(Cancellation cancellation) {
+    return cancellation.request().motivo() == Motivo.NOT_CARRIED_OUT;
   }
 
   /**

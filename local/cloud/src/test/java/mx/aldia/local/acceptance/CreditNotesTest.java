@@ -63,6 +63,32 @@ final class CreditNotesTest {
   }
 
   @Test
+  void what_was_given_back_of_a_payment_is_not_there_to_be_spread_anew() {
+    var aldia = Aldia.business(MONDAY);
+    var customer = aldia.customer("La Espiga");
+    var wrong = aldia.issued(customer);
+    var right = aldia.issued(customer);
+    var payment =
+        aldia
+            .post(path(wrong) + "/payments", "{\"amount\":116000,\"method\":\"transfer\"}")
+            .expecting(201);
+    credit(aldia, wrong, "'amount':30000,'kind':'settlement','reason':'Retraso'");
+    assertThat(credit(aldia, customer)).isEqualTo(30_000);
+
+    aldia
+        .post(
+            "/v1/payments/" + id(payment) + "/reallocate",
+            "{\"allocations\":[{\"invoice\":\"%s\",\"amount\":116000}]}".formatted(id(right)))
+        .expecting(200);
+
+    assertThat(aldia.get(path(right)).expecting(200).path("state").asText()).isEqualTo("paid");
+    var owed = aldia.get(path(wrong)).expecting(200);
+    assertThat(owed.path("amount_paid").asLong()).isZero();
+    assertThat(owed.path("amount_due").asLong()).isEqualTo(86_000);
+    assertThat(credit(aldia, customer)).isZero();
+  }
+
+  @Test
   void what_was_paid_is_credit_or_goes_back_and_a_payment_taken_back_is_owed_no_more_than_that() {
     var aldia = Aldia.business(MONDAY);
     var customer = aldia.customer("La Espiga");

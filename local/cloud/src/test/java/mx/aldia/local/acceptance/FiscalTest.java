@@ -377,6 +377,57 @@ final class FiscalTest {
         .expecting(200);
   }
 
+  @Test
+  void what_is_not_sealed_yet_speaks_of_the_invoices_that_have_the_money_by_then()
+      throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    aldia.send("PATCH", "/v1/tenant", "{\"rep_timing\":\"daily\"}").expecting(200);
+    var customer = aldia.company("CAFE TINTA");
+    var wrong = aldia.issued(customer);
+    var right = aldia.issued(customer);
+    aldia.advance(Instant.parse("2026-01-05T16:00:00Z"));
+    var payment = paid(aldia, wrong, 40_000);
+    aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
+
+    reallocate(aldia, payment, share(right, 30_000));
+    aldia.advance(Instant.parse("2026-01-06T18:00:00Z"));
+
+    assertThat(aldia.all("/v1/tax_documents?limit=100&type=P")).hasSize(1);
+    assertThat(complements(aldia, wrong)).isEmpty();
+    assertThat(complements(aldia, right))
+        .singleElement()
+        .satisfies(it -> assertThat(values(it, "ImpPagado")).containsExactly("300.00"));
+  }
+
+  @Test
+  void a_part_that_was_stamped_when_it_was_paid_is_stamped_anew_with_what_is_left_of_it()
+      throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    aldia.send("PATCH", "/v1/tenant", "{\"cfdi_timing\":\"on_payment\"}").expecting(200);
+    var issued = aldia.issued(aldia.company("CAFE TINTA"));
+    var payment = paid(aldia, issued, 33_333);
+    aldia.advance(Instant.parse("2026-01-05T15:20:00Z"));
+
+    reallocate(aldia, payment, share(issued, 20_000));
+    aldia.advance(Instant.parse("2026-01-09T18:00:00Z"));
+
+    var documents = aldia.all("/v1/tax_documents?limit=100&invoice=" + id(issued));
+    assertThat(documents)
+        .extracting(it -> it.path("status").asText())
+        .containsExactlyInAnyOrder("cancelled", "stamped");
+    assertThat(documents)
+        .filteredOn(it -> it.path("status").asText().equals("stamped"))
+        .flatExtracting(
+            it ->
+                values(
+                    aldia
+                        .get("/v1/tax_documents/" + it.path("id").asText() + "/xml")
+                        .response()
+                        .body(),
+                    "Total"))
+        .containsExactly("200.00");
+  }
+
   private static String share(JsonNode issued, int amount) {
     return "{\"invoice\":\"%s\",\"amount\":%d}".formatted(id(issued), amount);
   }
