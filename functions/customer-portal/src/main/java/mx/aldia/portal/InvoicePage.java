@@ -64,8 +64,11 @@ public record InvoicePage(
     PAYMENT,
     REVERSAL,
     CREDIT,
+    CREDIT_VOIDED,
     /** What a credit note gives back of what was paid. */
-    REFUND
+    REFUND,
+    /** That counts as paid again, for the note was taken back. */
+    REFUND_VOIDED
   }
 
   /**
@@ -160,7 +163,9 @@ public record InvoicePage(
           case PAYMENT -> Optional.of(Kind.PAYMENT);
           case REVERSAL -> Optional.of(Kind.REVERSAL);
           case CREDIT -> Optional.of(Kind.CREDIT);
-          case REFUND -> Optional.of(Kind.REFUND);
+          case CREDIT_VOIDED -> Optional.of(Kind.CREDIT_VOIDED);
+          case REFUND ->
+              Optional.of(entry.amount().isNegative() ? Kind.REFUND_VOIDED : Kind.REFUND);
           case ISSUED, VOIDED -> Optional.<Kind>empty();
         };
     var amount = entry.amount().isNegative() ? entry.amount().negated() : entry.amount();

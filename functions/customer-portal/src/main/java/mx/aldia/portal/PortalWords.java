@@ -212,7 +212,9 @@ record PortalWords(Language language, Treatment treatment) {
       case PAYMENT -> say("Pago recibido", "Payment received");
       case REVERSAL -> say("Pago devuelto", "Payment returned");
       case CREDIT -> say("Nota de crédito", "Credit note");
+      case CREDIT_VOIDED -> say("Nota de crédito cancelada", "Credit note cancelled");
       case REFUND -> say("A favor del cliente", "In the customer's favour");
+      case REFUND_VOIDED -> say("Se vuelve a tomar como pago", "Counted as paid again");
     };
   }
 

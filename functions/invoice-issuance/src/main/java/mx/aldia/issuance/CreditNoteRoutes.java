@@ -7,8 +7,10 @@ import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
+import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.domain.tax.TaxWords;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Idempotency;
 import mx.aldia.edge.JsonObject;
@@ -30,6 +32,7 @@ final class CreditNoteRoutes {
   private final TenantStore tenants;
   private final InvoiceStore invoices;
   private final IssueCreditNote issuing;
+  private final VoidCreditNote voiding;
   private final CreditNoteStore notes;
   private final TaxDocumentStore documents;
   private final Idempotency idempotency;
@@ -39,6 +42,7 @@ final class CreditNoteRoutes {
       TenantStore tenants,
       InvoiceStore invoices,
       IssueCreditNote issuing,
+      VoidCreditNote voiding,
       CreditNoteStore notes,
       TaxDocumentStore documents,
       Idempotency idempotency,
@@ -46,6 +50,7 @@ final class CreditNoteRoutes {
     this.tenants = tenants;
     this.invoices = invoices;
     this.issuing = issuing;
+    this.voiding = voiding;
     this.notes = notes;
     this.documents = documents;
     this.idempotency = idempotency;
@@ -56,7 +61,8 @@ final class CreditNoteRoutes {
     return List.of(
         Route.post("/v1/invoices/{id}/credit_notes", WRITE, this::create),
         Route.get("/v1/invoices/{id}/credit_notes", READ, this::list),
-        Route.get("/v1/credit_notes/{id}", READ, this::show));
+        Route.get("/v1/credit_notes/{id}", READ, this::show),
+        Route.post("/v1/credit_notes/{id}/void", WRITE, this::voidNote));
   }
 
   private Response create(Request request) {
@@ -65,6 +71,21 @@ final class CreditNoteRoutes {
         request,
         note -> json(request, note).answer(201),
         attempt -> issuing.issue(open, invoice(request), request.fields(), attempt));
+  }
+
+  private Response voidNote(Request request) {
+    var open = tenants.open(request.tenant()).orElseThrow();
+    var id = new CreditNoteId(request.tenant(), request.param("id"));
+    var fields = request.fields();
+    var motivo = fields.choice("motivo", Motivo.CODES).optional().flatMap(Motivo::of);
+    var substitute = fields.text("substitute").matching(TaxWords.UUID, "not_a_uuid").optional();
+    return idempotency.<VoidCreditNote.Taken>once(
+        request,
+        taken -> json(request, taken.note(), taken.document()).answer(200),
+        attempt ->
+            fields
+                .read(() -> new VoidCreditNote.Wanted(motivo, substitute))
+                .then(wanted -> voiding.take(open, id, wanted, attempt)));
   }
 
   private Response list(Request request) {
@@ -102,11 +123,16 @@ final class CreditNoteRoutes {
   }
 
   private JsonObject json(Request request, CreditNote note) {
+    return json(request, note, documents.find(TaxDocumentId.of(note.id())));
+  }
+
+  private JsonObject json(Request request, CreditNote note, Optional<TaxDocument> document) {
     return new JsonObject()
         .text("id", note.id().value())
         .text("number", note.number())
         .text("invoice", note.invoice().value())
         .text("customer", note.customer().value())
+        .text("state", note.state())
         .text("kind", note.kind().code())
         .text("reason", note.reason())
         .text("currency", note.amount().currency().getCurrencyCode())
@@ -117,19 +143,15 @@ final class CreditNoteRoutes {
         .text("refund_form", note.refundForm())
         .objects("lines", note.lines(), InvoiceJson::line)
         .date("issue_date", note.issuedOn())
-        .object(
-            "tax_document",
-            InvoiceJson.taxDocument(document(note), status(note), request.language()))
-        .instant("created_at", note.createdAt());
-  }
-
-  private Optional<TaxDocument> document(CreditNote note) {
-    return documents.find(TaxDocumentId.of(note.id()));
+        .object("tax_document", InvoiceJson.taxDocument(document, status(note), request.language()))
+        .instant("created_at", note.createdAt())
+        .instant("voided_at", note.voidedAt());
   }
 
   /** Until a document is asked for: a function of its own does that, a moment later. */
   private String status(CreditNote note) {
-    return invoices.findIssued(note.invoice()).filter(it -> it.bill().fiscal()).isPresent()
+    return !note.isVoid()
+            && invoices.findIssued(note.invoice()).filter(it -> it.bill().fiscal()).isPresent()
         ? "pending"
         : "not_requested";
   }

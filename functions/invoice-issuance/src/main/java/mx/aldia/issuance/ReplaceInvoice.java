@@ -180,8 +180,10 @@ final class ReplaceInvoice {
   }
 
   private String notes(InvoiceId id) {
-    return invoices.ledger(id).stream()
+    var books = invoices.ledger(id);
+    return books.stream()
         .filter(entry -> entry.kind() == LedgerEntry.Kind.CREDIT)
+        .filter(entry -> entry.standsIn(books))
         .map(LedgerEntry::reference)
         .distinct()
         .collect(Collectors.joining(", "));

@@ -12,6 +12,8 @@ import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PolicyStore;
 import mx.aldia.table.ProductStore;
+import mx.aldia.table.ReopenLadder;
+import mx.aldia.table.TakeBackCredit;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
@@ -33,6 +35,7 @@ final class Wiring {
     var idempotency = new Idempotency(answers, deployment.waiting());
     var cursors = new Cursors(deployment.linkKey());
     var documents = new TaxDocumentStore(table);
+    var payments = new PaymentStore(table, answers);
     var notes = new CreditNoteStore(table, answers, wall);
     var issuing = new IssueInvoice(invoices, policies);
     var reader = new TermsReader(customers, products, policies);
@@ -46,13 +49,7 @@ final class Wiring {
                         tenants,
                         new KeepInvoices(invoices, documents, reader, issuing, ids),
                         new VoidInvoice(invoices, documents),
-                        new ReplaceInvoice(
-                            invoices,
-                            new PaymentStore(table, answers),
-                            documents,
-                            reader,
-                            issuing,
-                            ids),
+                        new ReplaceInvoice(invoices, payments, documents, reader, issuing, ids),
                         new HoldReminders(invoices, policies, customers),
                         new RenewLink(invoices),
                         invoices,
@@ -65,6 +62,13 @@ final class Wiring {
                         tenants,
                         invoices,
                         new IssueCreditNote(invoices, documents, notes, ids),
+                        new VoidCreditNote(
+                            invoices,
+                            payments,
+                            notes,
+                            documents,
+                            new TakeBackCredit(
+                                invoices, new ReopenLadder(invoices, policies, customers))),
                         notes,
                         documents,
                         idempotency,

@@ -1,18 +1,14 @@
 package mx.aldia.payments;
 
 import java.util.Optional;
-import mx.aldia.domain.collections.ContactRules;
-import mx.aldia.domain.collections.Ladder;
-import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
-import mx.aldia.domain.time.QuietDays;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.InvoiceStore.Reminding;
-import mx.aldia.table.LadderEntry;
 import mx.aldia.table.PaymentStore.Applied;
 import mx.aldia.table.PolicyStore;
+import mx.aldia.table.ReopenLadder;
 import mx.aldia.table.TenantTime;
 
 /**
@@ -21,15 +17,13 @@ import mx.aldia.table.TenantTime;
  */
 final class RemindAnew {
   private final InvoiceStore invoices;
-  private final PolicyStore policies;
-  private final CustomerStore customers;
+  private final ReopenLadder ladders;
   private final Rereading rereading;
 
   RemindAnew(
       InvoiceStore invoices, PolicyStore policies, CustomerStore customers, Rereading rereading) {
     this.invoices = invoices;
-    this.policies = policies;
-    this.customers = customers;
+    this.ladders = new ReopenLadder(invoices, policies, customers);
     this.rereading = rereading;
   }
 
@@ -37,7 +31,7 @@ final class RemindAnew {
   Applied with(TenantTime time, Applied it) {
     var reminding =
         switch (it.change().next()) {
-          case Invoice.Open open when it.was() instanceof Invoice.Paid -> plan(time, open);
+          case Invoice.Open open when it.was() instanceof Invoice.Paid -> ladders.plan(time, open);
           case Invoice.Paid _ when !(it.was() instanceof Invoice.Paid) -> new Reminding.Settle();
           case Invoice.Open _, Invoice.Paid _, Invoice.Voided _, Invoice.Uncollectible _ ->
               new Reminding.Unchanged();
@@ -57,24 +51,5 @@ final class RemindAnew {
                 ? Optional.empty()
                 : Optional.of(true),
         id);
-  }
-
-  private Reminding plan(TenantTime time, Invoice.Open invoice) {
-    return invoice.bill().send()
-        ? invoices
-            .ladder(invoice.id())
-            .map(ladder -> plan(time, invoice, ladder))
-            .orElse(new Reminding.Unchanged())
-        : new Reminding.Unchanged();
-  }
-
-  private Reminding plan(TenantTime time, Invoice.Open invoice, LadderEntry was) {
-    var policy = policies.find(was.policy()).orElseThrow();
-    var zone = customers.find(invoice.bill().customer()).flatMap(Customer::zone);
-    var rules = ContactRules.of(policy, zone, QuietDays.usual());
-    var resumed =
-        new Ladder(policy, invoice.bill().dueOn(), rules)
-            .afterBrokenPromise(was.begun(), time.now());
-    return new Reminding.Plan(was, was.anew(resumed.progress(), resumed.next()));
   }
 }

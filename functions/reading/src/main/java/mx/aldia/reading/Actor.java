@@ -15,6 +15,7 @@ enum Actor {
           CUSTOMER;
       case "invoice.issued",
           "credit_note.issued",
+          "credit_note.voided",
           "invoice.replaced",
           "payment.moved",
           "invoice.voided",

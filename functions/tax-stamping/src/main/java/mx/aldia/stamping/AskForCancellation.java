@@ -3,6 +3,7 @@ package mx.aldia.stamping;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.event.Event;
+import mx.aldia.domain.invoice.Crediting;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.request.Attempt;
@@ -11,13 +12,15 @@ import mx.aldia.domain.tax.Cancellation;
 import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.PaymentStore;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
 /**
- * Has a complement or a credit note cancelled; an invoice's own document goes by voiding the
- * invoice, which looks at the money too.
+ * Has a complement or a credit note cancelled: the latter is owed again when SAT has done so. An
+ * invoice's own document goes by voiding the invoice, which looks at the money too.
  */
 final class AskForCancellation {
   /** Every other writer commits in milliseconds, so a few readings always suffice. */
@@ -25,11 +28,20 @@ final class AskForCancellation {
 
   private final TenantStore tenants;
   private final InvoiceStore invoices;
+  private final PaymentStore payments;
+  private final CreditNoteStore notes;
   private final TaxDocumentStore documents;
 
-  AskForCancellation(TenantStore tenants, InvoiceStore invoices, TaxDocumentStore documents) {
+  AskForCancellation(
+      TenantStore tenants,
+      InvoiceStore invoices,
+      PaymentStore payments,
+      CreditNoteStore notes,
+      TaxDocumentStore documents) {
     this.tenants = tenants;
     this.invoices = invoices;
+    this.payments = payments;
+    this.notes = notes;
     this.documents = documents;
   }
 
@@ -48,6 +60,10 @@ final class AskForCancellation {
       if (!(found.get() instanceof TaxDocument.Stamped was)) {
         return Outcome.refused(
             Problem.Conflict.of("tax_document_not_stamped", found.get().status()));
+      }
+      var obstacle = obstacle(was);
+      if (obstacle.isPresent()) {
+        return Outcome.refused(obstacle.get());
       }
       var open = tenants.open(wanted.document().tenant()).orElseThrow();
       switch (asked(open, was, wanted)) {
@@ -70,6 +86,18 @@ final class AskForCancellation {
     }
     throw new IllegalStateException(
         "still contended after %d attempts: %s".formatted(ATTEMPTS, wanted));
+  }
+
+  /** What a credit note gave back cannot always be had again. */
+  private Optional<Problem> obstacle(TaxDocument.Stamped document) {
+    if (document.about().type() != TaxDocument.Type.E) {
+      return Optional.empty();
+    }
+    var note = notes.find(document.id().creditNote()).orElseThrow();
+    return Crediting.obstacle(
+        invoices.findIssued(note.invoice()).orElseThrow(),
+        note,
+        payments.credit(note.customer(), note.amount().currency()));
   }
 
   private static Outcome<Cancellation.Asked> asked(

@@ -75,6 +75,7 @@ final class AskForDocuments {
           credited(new CreditNoteId(event.tenant(), event.text("credit_note")));
         }
       }
+      case "credit_note.voided" -> owedAgain(event);
       case "tax_document.requested" ->
           goOn(new TaxDocumentId(event.tenant(), event.text("tax_document")));
       default -> throw new IllegalArgumentException("no document is made of " + event);
@@ -255,7 +256,8 @@ final class AskForDocuments {
   private void credited(CreditNoteId id) {
     var note = notes.find(id).orElseThrow(() -> new IllegalStateException("no note " + id));
     var invoice = invoices.findIssued(note.invoice()).orElseThrow();
-    if (!CreditNoteStore.hasEgreso(note, invoice, () -> documents.of(invoice.id()))) {
+    if (note.isVoid()
+        || !CreditNoteStore.hasEgreso(note, invoice, () -> documents.of(invoice.id()))) {
       return;
     }
     var open = tenants.open(id.tenant()).orElseThrow();
@@ -271,6 +273,14 @@ final class AskForDocuments {
             note.createdAt(),
             open.time().movable()));
     stamping.stamp(document);
+  }
+
+  /** The complements of what was paid say other balances, now that more is owed. */
+  private void owedAgain(Envelope event) {
+    if (mayBeFiscal(event)) {
+      var invoice = new InvoiceId(event.tenant(), event.text("invoice"));
+      payments.ofInvoice(invoice).forEach(payment -> renew(payment.id()));
+    }
   }
 
   /**
@@ -290,9 +300,8 @@ final class AskForDocuments {
     }
     if (mayBeFiscal(event)) {
       received(id);
-      var invoice = new InvoiceId(event.tenant(), event.text("invoice"));
-      payments.ofInvoice(invoice).forEach(payment -> renew(payment.id()));
     }
+    owedAgain(event);
   }
 
   /** The invoice that tells of it, and all others of money that has gone back whole. */

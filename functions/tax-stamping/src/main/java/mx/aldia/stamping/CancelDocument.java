@@ -16,7 +16,9 @@ import mx.aldia.domain.tax.SatState;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.edge.Log;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.InvoiceStore;
+import mx.aldia.table.TakeBackCredit;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
 
@@ -33,6 +35,8 @@ final class CancelDocument {
   private final TenantStore tenants;
   private final InvoiceStore invoices;
   private final TaxDocumentStore documents;
+  private final CreditNoteStore notes;
+  private final TakeBackCredit takingBack;
   private final SealingKeys keys;
   private final Authorities authorities;
 
@@ -40,11 +44,15 @@ final class CancelDocument {
       TenantStore tenants,
       InvoiceStore invoices,
       TaxDocumentStore documents,
+      CreditNoteStore notes,
+      TakeBackCredit takingBack,
       SealingKeys keys,
       Authorities authorities) {
     this.tenants = tenants;
     this.invoices = invoices;
     this.documents = documents;
+    this.notes = notes;
+    this.takingBack = takingBack;
     this.keys = keys;
     this.authorities = authorities;
   }
@@ -115,6 +123,13 @@ final class CancelDocument {
     Function<TaxDocument.Named, List<Event>> told = named -> told(was, named, step.now());
     if (next instanceof TaxDocument.Cancelled cancelled) {
       LOG.info("cancelled", "document", id(was), "how", cancelled.end().how());
+      if (was.about().type() == TaxDocument.Type.E) {
+        var note = notes.find(was.id().creditNote()).orElseThrow();
+        var back = takingBack.of(open.time(), note);
+        if (back.isPresent()) {
+          return notes.cancelled(open.time(), back.get(), was, cancelled, told);
+        }
+      }
       var voided = voided(open, was);
       if (voided.isPresent()) {
         return invoices.cancelled(

@@ -19,8 +19,11 @@ import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PacStore;
 import mx.aldia.table.PaymentStore;
+import mx.aldia.table.PolicyStore;
+import mx.aldia.table.ReopenLadder;
 import mx.aldia.table.SandboxRequests;
 import mx.aldia.table.SandboxStamps;
+import mx.aldia.table.TakeBackCredit;
 import mx.aldia.table.TaskStore;
 import mx.aldia.table.TaxDocumentStore;
 import mx.aldia.table.TenantStore;
@@ -61,7 +64,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             host,
             sat,
             pause -> deployment.waiting().between(pause, pause));
-    var asking = new AskForCancellation(tenants, invoices, documents);
+    var asking = new AskForCancellation(tenants, invoices, payments, notes, documents);
     var paidLater = new PaidLater(invoices, documents);
     var complements = new DrawComplement(invoices, payments, documents, sales);
     var stamping =
@@ -79,6 +82,13 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
             tenants,
             invoices,
             documents,
+            notes,
+            new TakeBackCredit(
+                invoices,
+                new ReopenLadder(
+                    invoices,
+                    new PolicyStore(table, answers),
+                    new CustomerStore(table, answers, deployment.links()))),
             keys,
             new Authorities(documents, invoices, new SandboxRequests(table), live));
     return new Wiring(
@@ -108,15 +118,20 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
     var invoices = new InvoiceStore(table, answers, links, deployment.wall());
     var documents = new TaxDocumentStore(table);
     var customers = new CustomerStore(table, answers, links);
+    var payments = new PaymentStore(table, answers);
     return new TaxDocumentRoutes(
             tenants,
             documents,
             invoices,
             links,
             new CorrectDocument(tenants, customers, invoices, documents),
-            new AskForCancellation(tenants, invoices, documents),
-            new MakeGlobalInvoice(
-                customers, invoices, new PaymentStore(table, answers), documents, deployment.ids()),
+            new AskForCancellation(
+                tenants,
+                invoices,
+                payments,
+                new CreditNoteStore(table, answers, deployment.wall()),
+                documents),
+            new MakeGlobalInvoice(customers, invoices, payments, documents, deployment.ids()),
             new Idempotency(answers, deployment.waiting()),
             new Cursors(deployment.linkKey()))
         .routes();

@@ -18,6 +18,8 @@ import mx.aldia.table.TenantStore;
  * which goes with it.
  */
 final class TellCreditNote {
+  private static final String VOIDED = "voided";
+
   private final TenantStore tenants;
   private final CustomerStore customers;
   private final InvoiceStore invoices;
@@ -52,6 +54,10 @@ final class TellCreditNote {
     }
     var open = tenants.open(id.tenant()).orElseThrow();
     var once = Once.creditNote(id.value());
+    if (note.isVoid()) {
+      sendMessage.withdraw(open.time(), invoice, once, VOIDED);
+      return;
+    }
     var customer = customers.find(note.customer());
     if (customer.isEmpty()) {
       sendMessage.withdraw(open.time(), invoice, once, Reason.NO_CHANNEL.code());

@@ -233,7 +233,7 @@ final class ThankCustomer {
     for (var entry : invoices.ledger(now.id())) {
       if (entry.sequence() <= version) {
         switch (entry.kind()) {
-          case CREDIT -> credited = credited.minus(entry.amount());
+          case CREDIT, CREDIT_VOIDED -> credited = credited.minus(entry.amount());
           case PAYMENT, REVERSAL, REFUND -> paid = paid.minus(entry.amount());
           case ISSUED, VOIDED -> {}
         }

@@ -1,11 +1,15 @@
 package mx.aldia.table;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.event.Event;
 import mx.aldia.domain.event.Event.CreditAdded.Source;
 import mx.aldia.domain.invoice.CreditNote;
 import mx.aldia.domain.invoice.CreditNoteId;
@@ -14,6 +18,7 @@ import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.TenantId;
 
 /** Credit notes; each lies at its invoice, and both change as one fact. */
@@ -128,6 +133,85 @@ public final class CreditNoteStore {
     }
   }
 
+  /**
+   * A note that is taken back, and what that makes of its invoice.
+   *
+   * @param note as it was
+   */
+  public record TakenBack(
+      CreditNote note,
+      Invoice.Issued was,
+      Invoice.Change change,
+      InvoiceStore.Reminding reminding,
+      Instant at) {}
+
+  /**
+   * Takes back a note of which SAT knows nothing, and will not: what was to tell SAT is withdrawn
+   * with it.
+   *
+   * @param document the note's, still as it was read
+   * @return false when any of them was changed meanwhile, or the credit was spent
+   */
+  public boolean takeBack(
+      TenantTime time,
+      TakenBack back,
+      Optional<TaxDocument> document,
+      Attempt<CreditNote> attempt) {
+    var id = back.note().id();
+    var transaction = table.transaction();
+    var credit = back.note().toCredit();
+    var stillThere = "#%s >= :least".formatted(credit.currency().getCurrencyCode());
+    write(transaction, time, back, less(credit).value("least", credit.minor()).when(stillThere));
+    var egreso = Keys.taxDocument(TaxDocumentId.of(id));
+    if (document.isEmpty()) {
+      transaction.require("tax_document", egreso, Transaction.ABSENT, Map.of());
+    } else if (document.get().neverSealed().isPresent()) {
+      TaxDocumentStore.write(
+          transaction, time, document.get(), document.get().neverSealed().get(), _ -> List.of());
+    } else {
+      InvoiceStore.require(transaction, "tax_document", egreso, document.get().version());
+    }
+    answers.remember(transaction, id.tenant(), attempt, back.note().voided(back.at()));
+    return answers.commit(transaction).isEmpty();
+  }
+
+  /**
+   * SAT has cancelled a note's egreso: the note is void with it, whatever became of the credit.
+   *
+   * @return false when any of them was changed meanwhile
+   */
+  public boolean cancelled(
+      TenantTime time,
+      TakenBack back,
+      TaxDocument.Cancelling was,
+      TaxDocument.Cancelled next,
+      Function<TaxDocument.Named, List<Event>> told) {
+    var transaction = table.transaction();
+    write(transaction, time, back, less(back.note().toCredit()));
+    TaxDocumentStore.write(transaction, time, was, next, told);
+    return table.commit(transaction).isEmpty();
+  }
+
+  private static void write(
+      Transaction transaction, TenantTime time, TakenBack back, Transaction.Updating account) {
+    var note = back.note();
+    InvoiceStore.write(transaction, time, back.was(), back.change(), back.reminding());
+    transaction.update(
+        "credit_note",
+        Keys.creditNote(note.invoice(), note.id()),
+        new Transaction.Updating()
+            .set("voidedAt", Stamp.of(back.at()))
+            .when("attribute_exists(PK)")
+            .when("attribute_not_exists(#voidedAt)"));
+    if (note.toCredit().isPositive()) {
+      transaction.update("account", Keys.account(note.customer()), account);
+    }
+  }
+
+  private static Transaction.Updating less(Money credit) {
+    return new Transaction.Updating().add(credit.currency().getCurrencyCode(), -credit.minor());
+  }
+
   /** What is settled is not reminded of any more. */
   private static InvoiceStore.Reminding reminding(Invoice.Issued was, Invoice.Change change) {
     return !(was instanceof Invoice.Paid) && change.next() instanceof Invoice.Paid
@@ -152,7 +236,8 @@ public final class CreditNoteStore {
         .text("currency", note.amount().currency().getCurrencyCode())
         .text("form", note.refundForm())
         .date("issuedOn", note.issuedOn())
-        .instant("createdAt", note.createdAt());
+        .instant("createdAt", note.createdAt())
+        .instant("voidedAt", note.voidedAt());
   }
 
   private static CreditNote note(Row row) {
@@ -170,6 +255,7 @@ public final class CreditNoteStore {
         new Money(row.number("returned"), currency),
         row.maybeText("form"),
         row.date("issuedOn"),
-        row.instant("createdAt"));
+        row.instant("createdAt"),
+        row.maybeInstant("voidedAt"));
   }
 }

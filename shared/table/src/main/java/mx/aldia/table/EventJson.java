@@ -106,6 +106,14 @@ final class EventJson {
         money(data, "amount", e.amount());
         data.put("amount_due", e.remaining().minor());
       }
+      case Event.CreditNoteVoided e -> {
+        data.put("invoice", e.invoice().value());
+        data.put("customer", e.customer().value());
+        data.put("number", e.number());
+        data.put("credit_note", e.creditNote().value());
+        money(data, "amount", e.amount());
+        data.put("amount_due", e.remaining().minor());
+      }
       case Event.CreditAdded e -> {
         data.put("customer", e.customer().value());
         switch (e.source()) {

@@ -117,6 +117,10 @@ class GoldenEventsTest {
                   INVOICE, CUSTOMER, NUMBER, NOTE, CreditNote.Kind.DISCOUNT, PART, REST)),
           ofInvoice(
               INVOICE.value(),
+              12,
+              new Event.CreditNoteVoided(INVOICE, CUSTOMER, NUMBER, NOTE, PART, TOTAL)),
+          ofInvoice(
+              INVOICE.value(),
               11,
               new Event.PaymentMoved(INVOICE, CUSTOMER, NUMBER, PAYMENT, PART, INVOICE, SUBSTITUTE),
               new Event.InvoiceReplaced(INVOICE, CUSTOMER, NUMBER, SUBSTITUTE)),

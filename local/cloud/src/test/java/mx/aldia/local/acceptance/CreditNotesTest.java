@@ -203,6 +203,112 @@ final class CreditNotesTest {
         .containsExactlyInAnyOrder("invoice", "thank_you", "credit_note");
   }
 
+  @Test
+  void taken_back_it_is_owed_again_and_reminded_of_and_nobody_takes_it_back_twice()
+      throws Exception {
+    var aldia = Aldia.business(MONDAY);
+    var customer = aldia.customer("La Espiga");
+    var issued = aldia.issued(customer);
+    var note = credit(aldia, issued, "'amount':116000,'kind':'discount','reason':'Cortesía'");
+    aldia.advance(Instant.parse("2026-01-30T18:00:00Z"));
+    var key = Map.of("Idempotency-Key", "quitar-1");
+
+    var gone = aldia.post(voiding(note), "{}", key).expecting(200);
+
+    assertThat(gone.path("state").asText()).isEqualTo("void");
+    assertThat(aldia.get("/v1/credit_notes/" + id(note)).expecting(200)).isEqualTo(gone);
+    assertThat(aldia.post(voiding(note), "{}", key).expecting(200)).isEqualTo(gone);
+    assertThat(aldia.post(voiding(note), "{}").expecting(409).path("code").asText())
+        .isEqualTo("credit_note_void");
+    var invoice = aldia.get(path(issued)).expecting(200);
+    assertThat(invoice.path("state").asText()).isEqualTo("open");
+    assertThat(invoice.path("amount_due").asLong()).isEqualTo(116_000);
+    assertThat(invoice.path("amount_credited").asLong()).isZero();
+    assertThat(fetch(invoice.path("hosted_invoice_url").asText()))
+        .contains("Nota de crédito cancelada");
+    var entries = aldia.get("/v1/customers/" + customer + "/statement").expecting(200);
+    assertThat(entries.path("entries").path(2).path("kind").asText()).isEqualTo("credit_voided");
+    aldia.advance(Instant.parse("2026-02-10T18:00:00Z"));
+    assertThat(kinds(aldia, issued)).contains("reminder");
+    assertThat(types(aldia, issued)).containsOnlyOnce("credit_note.voided", "invoice.overdue");
+  }
+
+  @Test
+  void what_it_left_as_credit_goes_back_to_the_invoice_and_what_was_refunded_stays_credited() {
+    var aldia = Aldia.business(MONDAY);
+    var customer = aldia.customer("La Espiga");
+    var issued = aldia.issued(customer);
+    aldia.post(path(issued) + "/payments", "{\"amount\":116000,\"method\":\"transfer\"}");
+    var kept = credit(aldia, issued, "'amount':20000,'kind':'settlement','reason':'Retraso'");
+    var refunded =
+        credit(
+            aldia, issued, "'amount':30000,'kind':'settlement','reason':'Daño','refund_form':'03'");
+
+    assertThat(aldia.post(voiding(refunded), "{}").expecting(409).path("code").asText())
+        .isEqualTo("credit_note_refunded");
+    aldia.post(voiding(kept), "{}").expecting(200);
+
+    assertThat(credit(aldia, customer)).isZero();
+    var invoice = aldia.get(path(issued)).expecting(200);
+    assertThat(invoice.path("state").asText()).isEqualTo("paid");
+    assertThat(invoice.path("amount_paid").asLong()).isEqualTo(86_000);
+    assertThat(pointers(aldia.post(voiding(kept), "{\"motivo\":\"09\"}").expecting(422)))
+        .containsExactly("/motivo");
+    assertThat(Aldia.business(MONDAY).post(voiding(kept), "{}").status()).isEqualTo(404);
+  }
+
+  @Test
+  void of_a_cfdi_it_is_owed_again_when_sat_has_cancelled_the_egreso_and_complements_say_so()
+      throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = aldia.issued(aldia.company("CAFE TINTA"));
+    var note = credit(aldia, issued, "'amount':50000,'kind':'discount','reason':'Pronto pago'");
+    aldia.post(path(issued) + "/payments", "{\"amount\":66000,\"method\":\"transfer\"}");
+    aldia.advance(Instant.parse("2026-01-05T15:30:00Z"));
+
+    assertThat(pointers(aldia.post(voiding(note), "{}").expecting(422))).containsExactly("/motivo");
+    var asked = aldia.post(voiding(note), "{\"motivo\":\"02\"}").expecting(200);
+
+    assertThat(asked.path("state").asText()).isEqualTo("issued");
+    assertThat(asked.path("tax_document").path("status").asText())
+        .isEqualTo("cancellation_requested");
+    assertThat(aldia.post(voiding(note), "{\"motivo\":\"02\"}").status()).isEqualTo(409);
+    aldia.advance(Instant.parse("2026-01-05T17:00:00Z"));
+    var gone = aldia.get("/v1/credit_notes/" + id(note)).expecting(200);
+    assertThat(gone.path("state").asText()).isEqualTo("void");
+    assertThat(gone.path("tax_document").path("status").asText()).isEqualTo("cancelled");
+    var invoice = aldia.get(path(issued)).expecting(200);
+    assertThat(invoice.path("state").asText()).isEqualTo("open");
+    assertThat(invoice.path("amount_due").asLong()).isEqualTo(50_000);
+    assertThat(stamped(aldia, issued, "P"))
+        .contains("TipoRelacion=\"04\"", "ImpSaldoAnt=\"1160.00\"", "ImpSaldoInsoluto=\"500.00\"");
+  }
+
+  @Test
+  void one_whose_egreso_waits_is_taken_back_at_once_and_sat_never_hears_of_it() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var issued = aldia.issued(aldia.company("CAFE TINTA SA DE CV"));
+    aldia.advance(Instant.parse("2026-01-05T15:10:00Z"));
+    var note = credit(aldia, issued, "'amount':50000,'kind':'discount','reason':'Pronto pago'");
+    aldia.advance(Instant.parse("2026-01-05T15:20:00Z"));
+
+    assertThat(aldia.post(voiding(note), "{}").expecting(200).path("state").asText())
+        .isEqualTo("void");
+    aldia.post(
+        path(issued) + "/tax_document/correct", "{\"receiver\":{\"legal_name\":\"CAFE TINTA\"}}");
+    aldia.advance(Instant.parse("2026-01-05T16:00:00Z"));
+
+    assertThat(aldia.get(path(issued)).expecting(200).path("tax_document").path("status").asText())
+        .isEqualTo("stamped");
+    assertThat(aldia.all("/v1/tax_documents?limit=100&type=E").getFirst().path("status").asText())
+        .isEqualTo("cancelled");
+    assertThat(kinds(aldia, issued)).containsExactly("invoice");
+  }
+
+  private static String voiding(JsonNode note) {
+    return "/v1/credit_notes/" + id(note) + "/void";
+  }
+
   private static String stamped(Aldia aldia, JsonNode issued, String type) {
     var found =
         aldia.all(

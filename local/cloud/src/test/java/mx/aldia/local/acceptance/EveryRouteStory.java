@@ -206,6 +206,7 @@ public final class EveryRouteStory {
     post(notes, "{\"amount\":1000,\"kind\":\"settlement\",\"reason\":\"Por la espera\"}");
     for (var note : get(notes).path("data")) {
       get("/v1/credit_notes/" + note.path("id").asText());
+      post("/v1/credit_notes/" + note.path("id").asText() + "/void", "{}");
     }
   }
 

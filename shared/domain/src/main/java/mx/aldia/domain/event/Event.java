@@ -122,6 +122,21 @@ public sealed interface Event {
       implements Event {}
 
   /**
+   * A credit note was taken back; of a CFDI because SAT has cancelled its egreso.
+   *
+   * @param amount taxes included: what counts as credited no longer
+   * @param remaining what is due afterwards
+   */
+  record CreditNoteVoided(
+      InvoiceId invoice,
+      CustomerId customer,
+      String number,
+      CreditNoteId creditNote,
+      Money amount,
+      Money remaining)
+      implements Event {}
+
+  /**
    * Money that no invoice took, or takes any more: the customer's credit.
    *
    * @param source the payment, or the credit note that gave it back
@@ -381,6 +396,7 @@ public sealed interface Event {
       case InvoiceReplaced _ -> "invoice.replaced";
       case PaymentMoved _ -> "payment.moved";
       case CreditNoteIssued _ -> "credit_note.issued";
+      case CreditNoteVoided _ -> "credit_note.voided";
       case CreditAdded _ -> "customer.credit_added";
       case InvoiceLinkRenewed _ -> "invoice.link_renewed";
       case RemindersPaused _ -> "reminders.paused";

@@ -20,6 +20,7 @@ import mx.aldia.domain.money.Money;
  *     credit, or nothing goes back
  * @param issuedOn in the tenant's zone
  * @param createdAt on the tenant's clock
+ * @param voidedAt when it was taken back: its amount is owed again since
  */
 public record CreditNote(
     CreditNoteId id,
@@ -33,7 +34,8 @@ public record CreditNote(
     Money returned,
     Optional<String> refundForm,
     LocalDate issuedOn,
-    Instant createdAt) {
+    Instant createdAt,
+    Optional<Instant> voidedAt) {
   /** Its own series: what is given back is not numbered among what is sold. */
   public static final String SERIES = "NC";
 
@@ -45,6 +47,36 @@ public record CreditNote(
     if (!amount.isPositive() || returned.isNegative() || returned.compareTo(amount) > 0) {
       throw new IllegalArgumentException("credits " + amount + ", returns " + returned);
     }
+  }
+
+  /** One that counts. */
+  public CreditNote(
+      CreditNoteId id,
+      String number,
+      InvoiceId invoice,
+      CustomerId customer,
+      Kind kind,
+      String reason,
+      List<Line> lines,
+      Money amount,
+      Money returned,
+      Optional<String> refundForm,
+      LocalDate issuedOn,
+      Instant createdAt) {
+    this(
+        id,
+        number,
+        invoice,
+        customer,
+        kind,
+        reason,
+        lines,
+        amount,
+        returned,
+        refundForm,
+        issuedOn,
+        createdAt,
+        Optional.empty());
   }
 
   /** Why something is taken off; how SAT is told follows from it. */
@@ -59,6 +91,33 @@ public record CreditNote(
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** The same, taken back. */
+  public CreditNote voided(Instant at) {
+    return new CreditNote(
+        id,
+        number,
+        invoice,
+        customer,
+        kind,
+        reason,
+        lines,
+        amount,
+        returned,
+        refundForm,
+        issuedOn,
+        createdAt,
+        Optional.of(at));
+  }
+
+  public boolean isVoid() {
+    return voidedAt.isPresent();
+  }
+
+  /** As the API names it. */
+  public String state() {
+    return isVoid() ? "void" : "issued";
   }
 
   /** What it lowered of what was due. */

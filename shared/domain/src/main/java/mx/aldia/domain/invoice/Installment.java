@@ -7,7 +7,8 @@ import mx.aldia.domain.payment.PaymentId;
 
 /**
  * One payment among those of an invoice, as its books tell it. What went back again counts as if it
- * had never come, so the later ones move up.
+ * had never come, so the later ones move up; a credit note that was taken back as if it had never
+ * been.
  *
  * @param number the how-manieth it is, from 1
  * @param owedBefore what was owed when it came
@@ -26,15 +27,12 @@ public record Installment(int number, Money owedBefore, Money paid, List<Money> 
         .findFirst()
         .map(
             own -> {
-              // What went back before this came was owed again by then, as the books say.
+              // What was taken back before this came was owed again by then, as the books say.
               var before =
                   books.stream()
                       .filter(entry -> entry.sequence() < own.sequence())
                       .filter(
-                          entry ->
-                              entry.kind() != LedgerEntry.Kind.PAYMENT
-                                  || LedgerEntry.wentBackAt(entry, books).orElse(0)
-                                      < own.sequence())
+                          entry -> LedgerEntry.wentBackAt(entry, books).orElse(0) < own.sequence())
                       .toList();
               var zero = Money.zero(own.amount().currency());
               var earlier =

@@ -26,19 +26,39 @@ public record LedgerEntry(
     PAYMENT,
     REVERSAL,
     CREDIT,
-    /** What a credit note gives back of what was paid. */
+    /** A credit note was taken back: its amount is owed again. */
+    CREDIT_VOIDED,
+    /**
+     * What a credit note gives back of what was paid; negative where the note was taken back and
+     * the customer has it no longer as credit.
+     */
     REFUND,
     VOIDED
   }
 
-  /** When what a payment had settled was taken back; empty where it stands. */
-  static OptionalLong wentBackAt(LedgerEntry payment, List<LedgerEntry> books) {
+  /** When what an entry says was taken back; empty where it stands. */
+  static OptionalLong wentBackAt(LedgerEntry entry, List<LedgerEntry> books) {
     return books.stream()
-        .filter(entry -> entry.kind() == Kind.REVERSAL)
-        .filter(entry -> entry.reference().equals(payment.reference()))
+        .filter(later -> later.sequence() > entry.sequence())
+        .filter(later -> later.reference().equals(entry.reference()))
+        .filter(later -> takesBack(later, entry))
         .mapToLong(LedgerEntry::sequence)
-        .filter(sequence -> sequence > payment.sequence())
         .min();
+  }
+
+  private static boolean takesBack(LedgerEntry later, LedgerEntry entry) {
+    return switch (entry.kind()) {
+      case PAYMENT -> later.kind() == Kind.REVERSAL;
+      case CREDIT -> later.kind() == Kind.CREDIT_VOIDED;
+      case REFUND ->
+          later.kind() == Kind.REFUND && entry.amount().isPositive() && later.amount().isNegative();
+      case ISSUED, REVERSAL, CREDIT_VOIDED, VOIDED -> false;
+    };
+  }
+
+  /** Whether nothing took it back. */
+  public boolean standsIn(List<LedgerEntry> books) {
+    return wentBackAt(this, books).isEmpty();
   }
 
   /**
@@ -64,7 +84,7 @@ public record LedgerEntry(
 
   private static boolean onlyGaveBack(LedgerEntry entry, List<LedgerEntry> books) {
     return switch (entry.kind()) {
-      case REFUND -> true;
+      case REFUND, CREDIT_VOIDED -> true;
       case CREDIT ->
           books.stream()
               .filter(other -> other.kind() == Kind.REFUND)

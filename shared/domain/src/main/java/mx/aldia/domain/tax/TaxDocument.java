@@ -378,6 +378,16 @@ public sealed interface TaxDocument {
     };
   }
 
+  /** The same, never to be sealed; empty where somebody has sealed it, and SAT may know it. */
+  default Optional<Withdrawn> neverSealed() {
+    return switch (this) {
+      case Requested _, NeedsData _, Rejected _ ->
+          Optional.of(new Withdrawn(about(), version() + 1));
+      case Sealed _, Stamped _, Cancelling _, Cancelled _, Withdrawn _, InGlobal _ ->
+          Optional.empty();
+    };
+  }
+
   /** When somebody looks after it; empty where nothing is under way. */
   default Optional<Instant> wakes() {
     return switch (this) {

@@ -14,6 +14,7 @@ import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.tenant.TenantId;
 import mx.aldia.testkit.Property;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,59 @@ class CreditingTest {
   }
 
   @Test
+  void taken_back_its_amount_is_owed_again_and_what_was_settled_is_open() {
+    var settled = credited(paid(open(116_000), 1, 66_000), 50_000).next();
+    var note = note(paid(open(116_000), 1, 66_000), 50_000);
+
+    var change = Crediting.takenBack(settled, note, TODAY, NOW);
+
+    assertThat(settled).isInstanceOf(Invoice.Paid.class);
+    assertThat(change.next()).isInstanceOf(Invoice.Open.class);
+    assertThat(change.next().amountDue()).isEqualTo(mxn(50_000));
+    assertThat(change.next().credited()).isEqualTo(mxn(0));
+    assertThat(change.ledger()).extracting(LedgerEntry::amount).containsExactly(mxn(50_000));
+    assertThat(change.events()).extracting(Event::type).containsExactly("credit_note.voided");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Crediting.takenBack(change.next(), note.voided(NOW), TODAY, NOW));
+  }
+
+  @Test
+  void what_it_left_as_credit_is_paid_again_and_what_went_out_is_owed() {
+    var paid = paid(open(116_000), 1, 116_000);
+    var kept = note(paid, 50_000);
+    var refunded = note(paid, 50_000, Optional.of("03"));
+    var credited = Crediting.of(paid, kept, TODAY, NOW).next();
+
+    var back = Crediting.takenBack(credited, kept, TODAY, NOW).next();
+    var owed = Crediting.takenBack(credited, refunded, TODAY, NOW).next();
+
+    assertThat(back).isInstanceOf(Invoice.Paid.class);
+    assertThat(back.paid()).isEqualTo(mxn(116_000));
+    assertThat(owed.amountDue()).isEqualTo(mxn(50_000));
+    assertThat(owed.paid()).isEqualTo(mxn(66_000));
+  }
+
+  @Test
+  void it_is_not_taken_back_twice_nor_where_its_money_went_out_or_was_spent() {
+    var paid = paid(open(116_000), 1, 116_000);
+    var kept = note(paid, 50_000);
+    var credited = Crediting.of(paid, kept, TODAY, NOW).next();
+
+    assertThat(Crediting.obstacle(credited, kept, mxn(50_000))).isEmpty();
+    assertThat(obstacle(credited, kept, 49_999)).isEqualTo("credit_note_spent");
+    assertThat(obstacle(credited, kept.voided(NOW), 50_000)).isEqualTo("credit_note_void");
+    assertThat(obstacle(credited, note(paid, 50_000, Optional.of("03")), 50_000))
+        .isEqualTo("credit_note_refunded");
+  }
+
+  private static String obstacle(Invoice.Issued invoice, CreditNote note, long credit) {
+    return Crediting.obstacle(invoice, note, mxn(credit)).orElseThrow()
+            instanceof Problem.Conflict it
+        ? it.code()
+        : "";
+  }
+
+  @Test
   void whatever_comes_in_whatever_order_the_books_sum_to_what_is_due() {
     Property.forAll(300, (random, _) -> live(random));
   }
@@ -123,17 +177,23 @@ class CreditingTest {
     var books = new ArrayList<LedgerEntry>();
     Invoice.Issued invoice = issued(random.nextLong(1, 200_000), books);
     var payments = new ArrayList<LedgerEntry>();
-    for (int i = 0; i < 12; i++) {
+    var notes = new ArrayList<CreditNote>();
+    for (int i = 0; i < 16; i++) {
       var due = invoice.amountDue().minor();
       var most = Crediting.most(invoice).minor();
-      int what = random.nextInt(3);
+      int what = random.nextInt(4);
       if (what == 0 && invoice instanceof Invoice.Open open) {
         var amount = mxn(random.nextLong(1, due + 1));
         var change = open.receive(payment(i), amount, "cash", TODAY, NOW);
         payments.addAll(change.ledger());
         invoice = keep(books, change);
       } else if (what == 1 && most > 0) {
-        invoice = keep(books, credited(invoice, random.nextLong(1, most + 1)));
+        var form = Optional.of("03").filter(_ -> random.nextBoolean());
+        notes.add(note(invoice, random.nextLong(1, most + 1), form));
+        invoice = keep(books, Crediting.of(invoice, notes.getLast(), TODAY, NOW));
+      } else if (what == 3 && !notes.isEmpty()) {
+        var note = notes.remove(random.nextInt(notes.size()));
+        invoice = keep(books, Crediting.takenBack(invoice, note, TODAY, NOW));
       } else if (what == 2 && !payments.isEmpty()) {
         var gone = payments.remove(random.nextInt(payments.size()));
         var payment = new PaymentId(TENANT, gone.reference());

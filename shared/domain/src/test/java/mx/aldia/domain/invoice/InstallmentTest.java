@@ -63,6 +63,22 @@ class InstallmentTest {
     assertThat(only.owedBefore()).isEqualTo(Money.mxn(100_000));
   }
 
+  @Test
+  void a_credit_note_that_was_taken_back_counts_as_if_it_had_never_been() {
+    var credit = entry(2, LedgerEntry.Kind.CREDIT, -16_000, "crn_1");
+    var kept = entry(3, LedgerEntry.Kind.REFUND, 6_000, "crn_1");
+    var paid = entry(4, LedgerEntry.Kind.PAYMENT, -100_000, "pay_1");
+    var back = entry(5, LedgerEntry.Kind.CREDIT_VOIDED, 16_000, "crn_1");
+    var spent = entry(6, LedgerEntry.Kind.REFUND, -6_000, "crn_1");
+    var later = entry(7, LedgerEntry.Kind.PAYMENT, -16_000, "pay_2");
+    var books = List.of(ISSUED, credit, kept, paid, back, spent, later);
+
+    assertThat(Installment.of(books, payment("pay_1")).orElseThrow().owedBefore())
+        .isEqualTo(Money.mxn(116_000));
+    assertThat(Installment.of(books, payment("pay_2")).orElseThrow().owedBefore())
+        .isEqualTo(Money.mxn(16_000));
+  }
+
   private static LedgerEntry entry(
       long sequence, LedgerEntry.Kind kind, long minor, String reference) {
     return new LedgerEntry(
