@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
@@ -17,6 +18,8 @@ import mx.aldia.domain.tax.Cancellable;
 import mx.aldia.domain.tax.Cancellation;
 import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.InvoiceStore.Saved;
@@ -33,10 +36,12 @@ final class VoidInvoice {
 
   private final InvoiceStore invoices;
   private final TaxDocumentStore documents;
+  private final CreditNoteStore notes;
 
-  VoidInvoice(InvoiceStore invoices, TaxDocumentStore documents) {
+  VoidInvoice(InvoiceStore invoices, TaxDocumentStore documents, CreditNoteStore notes) {
     this.invoices = invoices;
     this.documents = documents;
+    this.notes = notes;
   }
 
   /**
@@ -133,7 +138,7 @@ final class VoidInvoice {
       return Optional.of(
           Outcome.refused(Problem.Invalid.of(Fault.at("/motivo", "motivo_required"))));
     }
-    var tied = tied(record.invoice().id());
+    var tied = tied((Invoice.Issued) record.invoice(), stamped);
     if (!tied.isEmpty()) {
       return refused("cancel_first", String.join(", ", tied));
     }
@@ -182,10 +187,13 @@ final class VoidInvoice {
             after -> attempt.answer().apply(new Taken(record, Optional.of(after)))));
   }
 
-  /** Payments that were applied and not taken back; complements and credit notes that stand. */
-  private List<String> tied(InvoiceId id) {
+  /**
+   * Payments that were applied and not taken back; complements that stand, and credit notes whose
+   * egreso stands or may still be stamped.
+   */
+  private List<String> tied(Invoice.Issued invoice, TaxDocument.Stamped document) {
     var balances = new LinkedHashMap<String, Money>();
-    for (var entry : invoices.ledger(id)) {
+    for (var entry : invoices.ledger(invoice.id())) {
       if (entry.kind() == LedgerEntry.Kind.PAYMENT || entry.kind() == LedgerEntry.Kind.REVERSAL) {
         balances.merge(entry.reference(), entry.amount(), Money::plus);
       }
@@ -197,7 +205,13 @@ final class VoidInvoice {
             tied.add(payment);
           }
         });
-    documents.tiedTo(id).forEach(it -> tied.add(it.uuid().orElseGet(() -> it.id().value())));
+    var stamped = documents.tiedTo(invoice.id());
+    stamped.forEach(it -> tied.add(it.uuid().orElseGet(() -> it.id().value())));
+    var told = stamped.stream().map(TaxDocument::id).collect(Collectors.toSet());
+    notes.ofInvoice(invoice.id()).stream()
+        .filter(note -> !note.isVoid() && !told.contains(TaxDocumentId.of(note.id())))
+        .filter(note -> CreditNoteStore.hasEgreso(note, invoice, () -> Optional.of(document)))
+        .forEach(note -> tied.add(note.id().value()));
     return tied;
   }
 

@@ -48,7 +48,7 @@ final class Wiring {
                 new InvoiceRoutes(
                         tenants,
                         new KeepInvoices(invoices, documents, reader, issuing, ids),
-                        new VoidInvoice(invoices, documents),
+                        new VoidInvoice(invoices, documents, notes),
                         new ReplaceInvoice(invoices, payments, documents, reader, issuing, ids),
                         new HoldReminders(invoices, policies, customers),
                         new RenewLink(invoices),

@@ -26,7 +26,9 @@ final class DrawCreditNote {
   Drawn draw(TaxDocument.About about, Instant now) {
     var note = notes.find(about.id().creditNote()).orElseThrow();
     var sale = documents.of(note.invoice());
-    if (note.isVoid() || sale.orElse(null) instanceof TaxDocument.Cancelled) {
+    if (note.isVoid()
+        || sale.orElse(null) instanceof TaxDocument.Cancelled
+        || invoices.findIssued(note.invoice()).orElseThrow() instanceof Invoice.Voided) {
       return new Drawn.Moot();
     }
     var uuid = sale.flatMap(TaxDocument::uuid);

@@ -305,6 +305,28 @@ final class CreditNotesTest {
     assertThat(kinds(aldia, issued)).containsExactly("invoice");
   }
 
+  @Test
+  void an_invoice_is_not_voided_over_an_egreso_that_may_still_be_stamped() throws Exception {
+    var aldia = Aldia.fiscalBusiness(MONDAY);
+    var silent = "{\"metadata\":{\"sandbox_pac_credit_note\":\"down:24\"},";
+    var body = Aldia.invoice(aldia.company("CAFE TINTA")).replaceFirst("\\{", silent);
+    var issued = aldia.post("/v1/invoices", body).expecting(201);
+    aldia.advance(Instant.parse("2026-01-05T15:10:00Z"));
+    var note = credit(aldia, issued, "'amount':50000,'kind':'discount','reason':'Pronto pago'");
+    var wish = "{\"motivo\":\"02\"}";
+
+    var refused = aldia.post(path(issued) + "/void", wish).expecting(409);
+    assertThat(refused.path("code").asText()).isEqualTo("cancel_first");
+    assertThat(refused.path("detail").asText()).contains(id(note));
+    aldia.advance(Instant.parse("2026-01-05T15:20:00Z"));
+    assertThat(aldia.post(voiding(note), wish).expecting(409).path("code").asText())
+        .isEqualTo("tax_document_pending");
+    aldia.advance(Instant.parse("2026-01-07T15:00:00Z"));
+    aldia.post(voiding(note), wish).expecting(200);
+    aldia.advance(Instant.parse("2026-01-07T17:00:00Z"));
+    aldia.post(path(issued) + "/void", wish).expecting(200);
+  }
+
   private static String voiding(JsonNode note) {
     return "/v1/credit_notes/" + id(note) + "/void";
   }
