@@ -167,7 +167,10 @@ final class ReplaceInvoice {
       case TaxDocument.Requested it -> conflict("tax_document_pending", it.status());
       case TaxDocument.Sealed it -> conflict("tax_document_pending", it.status());
       case TaxDocument.Cancelling it -> conflict("cancellation_requested", it.status());
-      case TaxDocument.InGlobal it -> conflict("cancel_first", it.global().value());
+      case TaxDocument.InGlobal sold ->
+          documents.isFree(sold)
+              ? Optional.empty()
+              : conflict("in_global_invoice", sold.global().value());
       case null ->
           invoice.bill().fiscal() ? conflict("tax_document_pending", "pending") : Optional.empty();
       case TaxDocument.NeedsData _,

@@ -91,6 +91,10 @@ final class VoidInvoice {
       case TaxDocument.Requested it -> refused("tax_document_pending", it.status());
       case TaxDocument.Sealed it -> refused("tax_document_pending", it.status());
       case TaxDocument.Cancelling it -> refused("cancellation_requested", it.status());
+      case TaxDocument.InGlobal sold ->
+          documents.isFree(sold)
+              ? takeBack(open, invoice, document, wanted, attempt)
+              : refused("in_global_invoice", sold.global().value());
       case null ->
           invoice.bill().fiscal()
               ? refused("tax_document_pending", "pending")
@@ -99,8 +103,7 @@ final class VoidInvoice {
           TaxDocument.Rejected _,
           TaxDocument.Stamped _,
           TaxDocument.Cancelled _,
-          TaxDocument.Withdrawn _,
-          TaxDocument.InGlobal _ ->
+          TaxDocument.Withdrawn _ ->
           takeBack(open, invoice, document, wanted, attempt);
     };
   }

@@ -203,14 +203,15 @@ final class AskForDocuments {
     ask(
         open,
         new TaxDocument.About(
-            document,
-            TaxDocument.Type.P,
-            payment.get().customer(),
-            paid,
-            Optional.of(id),
-            open.time().now(),
-            open.time().movable(),
-            latest.flatMap(this::replacedStill)));
+                document,
+                TaxDocument.Type.P,
+                payment.get().customer(),
+                paid,
+                Optional.of(id),
+                open.time().now(),
+                open.time().movable(),
+                latest.flatMap(this::replacedStill))
+            .receivedOn(payment.get().receivedOn()));
     goOn(document);
   }
 

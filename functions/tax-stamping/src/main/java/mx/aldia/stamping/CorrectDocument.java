@@ -104,10 +104,7 @@ final class CorrectDocument {
   private Optional<TaxDocument.Requested> again(TenantStore.Open open, TaxDocument was) {
     var at = StampDocument.patience(open.time());
     return was instanceof TaxDocument.InGlobal sold
-        ? documents
-            .find(sold.global())
-            .filter(TaxDocument.Cancelled.class::isInstance)
-            .map(_ -> sold.freed(at))
+        ? Optional.of(sold).filter(documents::isFree).map(it -> it.freed(at))
         : was.again(at);
   }
 

@@ -187,7 +187,7 @@ final class MakeGlobalInvoice {
     return switch (ticket.document().orElse(null)) {
       case null -> !ticket.paid().bill().stampedWhenPaid();
       case TaxDocument.NeedsData _ -> true;
-      case TaxDocument.InGlobal sold -> isCancelled(sold);
+      case TaxDocument.InGlobal sold -> documents.isFree(sold);
       case TaxDocument.Requested _,
           TaxDocument.Sealed _,
           TaxDocument.Rejected _,
@@ -197,13 +197,6 @@ final class MakeGlobalInvoice {
           TaxDocument.Withdrawn _ ->
           false;
     };
-  }
-
-  private boolean isCancelled(TaxDocument.InGlobal sold) {
-    return documents
-        .find(sold.global())
-        .filter(TaxDocument.Cancelled.class::isInstance)
-        .isPresent();
   }
 
   /** It counts for the period in which the last of it was paid. */

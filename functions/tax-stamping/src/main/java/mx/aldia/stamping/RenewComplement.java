@@ -161,7 +161,8 @@ final class RenewComplement {
             open.time().now(),
             open.time().movable(),
             replaces);
-    documents.open(new TaxDocument.Requested(next, StampDocument.patience(open.time()), 1));
+    var dated = about.receivedOn().map(next::receivedOn).orElse(next);
+    documents.open(new TaxDocument.Requested(dated, StampDocument.patience(open.time()), 1));
     return next.id();
   }
 

@@ -2,6 +2,7 @@ package mx.aldia.table;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.customer.CustomerId;
@@ -43,6 +44,7 @@ final class TaxDocumentItems {
             .text("replaces", about.replaces().map(TaxDocumentId::value))
             .text("globalEvery", period(about).map(it -> it.every().name()))
             .text("globalFrom", period(about).map(it -> it.from().toString()))
+            .text("receivedOn", about.receivedOn().map(LocalDate::toString))
             .instant("since", about.since())
             .flag("movable", about.movable())
             .text("state", state(document))
@@ -117,7 +119,8 @@ final class TaxDocumentItems {
             row.maybeText("globalEvery").map(every -> global(tenant, row, every)),
             row.instant("since"),
             row.flag("movable"),
-            row.maybeText("replaces").map(id -> new TaxDocumentId(tenant, id)));
+            row.maybeText("replaces").map(id -> new TaxDocumentId(tenant, id)),
+            row.maybeText("receivedOn").map(LocalDate::parse));
     var version = row.number("version");
     return switch (row.text("state")) {
       case "requested" -> new TaxDocument.Requested(about, wakes(row), version);

@@ -84,6 +84,11 @@ public final class TaxDocumentStore {
         .map(row -> Gzip.unpack(row.bytes("xml")));
   }
 
+  /** Whether the global invoice that spoke of a sale is cancelled: it may have another document. */
+  public boolean isFree(TaxDocument.InGlobal sold) {
+    return find(sold.global()).filter(TaxDocument.Cancelled.class::isInstance).isPresent();
+  }
+
   /** The complements and credit notes of an invoice that SAT does not know as cancelled. */
   public List<TaxDocument> tiedTo(InvoiceId invoice) {
     var rows =

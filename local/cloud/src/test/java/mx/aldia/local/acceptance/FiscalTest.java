@@ -690,6 +690,17 @@ final class FiscalTest {
     var retry = "/v1/tax_documents/" + aldia.all(own).getFirst().path("id").asText() + "/retry";
     assertThat(aldia.post(retry, "{}").expecting(409).path("code").asText())
         .isEqualTo("in_global_invoice");
+    var bounced = aldia.all("/v1/payments?limit=1&invoice=" + id(exempt)).getFirst();
+    aldia.post("/v1/payments/" + id(bounced) + "/reverse", "{}").expecting(200);
+    for (var way : List.of("/void", "/replace")) {
+      assertThat(
+              aldia
+                  .post(path(exempt) + way, way.equals("/void") ? "{}" : "{\"po_number\":\"7\"}")
+                  .expecting(409)
+                  .path("code")
+                  .asText())
+          .isEqualTo("in_global_invoice");
+    }
 
     aldia.post(document + "/cancel", "{\"motivo\":\"04\"}").expecting(200);
     aldia.advance(Instant.parse("2026-01-06T17:00:00Z"));
@@ -703,7 +714,8 @@ final class FiscalTest {
     aldia.post(retry, "{}").expecting(200);
     aldia.advance(Instant.parse("2026-01-06T17:10:00Z"));
     assertThat(status(aldia, coffee)).isEqualTo("stamped");
-    assertThat(summedUp(aldia).expecting(201).path("invoices")).hasSize(1);
+    assertThat(summedUp(aldia).status()).isEqualTo(409);
+    aldia.post(path(exempt) + "/void", "{}").expecting(200);
   }
 
   private static Aldia.Reply summedUp(Aldia aldia) {

@@ -2,6 +2,7 @@ package mx.aldia.domain.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.customer.CustomerId;
@@ -38,6 +39,8 @@ public record Task(
     Optional<Closed> closed) {
   /** SAT's own: stamped within 72 hours of its Fecha, or with another Fecha. */
   private static final Duration STAMPED_WITHIN = Duration.ofDays(3);
+
+  private static final int LAST_FOR_COMPLEMENTS = 5;
 
   public Task {
     findings = List.copyOf(findings);
@@ -103,11 +106,21 @@ public record Task(
         reason,
         document.findings(),
         now,
-        kind == Kind.CANCELLATION_REFUSED || about.type() == TaxDocument.Type.P
-            ? Optional.empty()
-            : Optional.of(about.since().plus(STAMPED_WITHIN)),
+        kind == Kind.CANCELLATION_REFUSED ? Optional.empty() : Optional.of(stampedBy(about)),
         document.version(),
         Optional.empty());
+  }
+
+  /**
+   * A complement has until the fifth of the month after its money came, everything else its 72
+   * hours.
+   */
+  private static Instant stampedBy(TaxDocument.About about) {
+    return about
+        .receivedOn()
+        .map(day -> YearMonth.from(day).plusMonths(1).atDay(LAST_FOR_COMPLEMENTS).plusDays(1))
+        .map(over -> over.atStartOfDay(Cancellation.SAT_ZONE).toInstant())
+        .orElse(about.since().plus(STAMPED_WITHIN));
   }
 
   /** A global invoice is nobody's in particular. */

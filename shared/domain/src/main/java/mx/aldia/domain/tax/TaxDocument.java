@@ -1,6 +1,7 @@
 package mx.aldia.domain.tax;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.customer.CustomerId;
@@ -97,6 +98,7 @@ public sealed interface TaxDocument {
    * @param since when it was asked for, on the tenant's clock: the issue, or the payment
    * @param movable whether the tenant's clock was set, so that its due entries are accounted for
    * @param replaces the stamped one whose place it takes; that is cancelled once this has its UUID
+   * @param receivedOn of a complement, when its money came, in the tenant's zone
    */
   record About(
       TaxDocumentId id,
@@ -107,7 +109,8 @@ public sealed interface TaxDocument {
       Optional<Global> global,
       Instant since,
       boolean movable,
-      Optional<TaxDocumentId> replaces) {
+      Optional<TaxDocumentId> replaces,
+      Optional<LocalDate> receivedOn) {
     /** Of one customer, taking no other's place. */
     public About(
         TaxDocumentId id,
@@ -130,7 +133,17 @@ public sealed interface TaxDocument {
         Instant since,
         boolean movable,
         Optional<TaxDocumentId> replaces) {
-      this(id, type, customer, invoices, payment, Optional.empty(), since, movable, replaces);
+      this(
+          id,
+          type,
+          customer,
+          invoices,
+          payment,
+          Optional.empty(),
+          since,
+          movable,
+          replaces,
+          Optional.empty());
     }
 
     /** A global invoice. */
@@ -150,7 +163,23 @@ public sealed interface TaxDocument {
           Optional.of(global),
           since,
           movable,
+          Optional.empty(),
           Optional.empty());
+    }
+
+    /** The same, of money that came on that day. */
+    public About receivedOn(LocalDate day) {
+      return new About(
+          id,
+          type,
+          customer,
+          invoices,
+          payment,
+          global,
+          since,
+          movable,
+          replaces,
+          Optional.of(day));
     }
 
     /** Whose invoice it is, of those that it speaks of. */
