@@ -74,14 +74,23 @@ final class ReplaceInvoice {
     return fields.read(() -> read).then(it -> replace(open, id, it, attempt));
   }
 
-  /** Its name outside belongs to the former; the due date is the former's very day. */
-  private static ObjectNode said(Terms terms, LocalDate due, Fields change) {
-    var said = KeepInvoices.kept(dueOn(terms, due), change);
-    said.remove("external_id");
-    return said;
+  /**
+   * Whether the new one would say what the former says, of the same two parties: a number spent,
+   * and perhaps a cancellation that the customer has to agree to, for nothing.
+   */
+  private static boolean changesNothing(
+      TenantStore.Open open, InvoiceRecord was, TermsReader.Read read) {
+    var due = ((Invoice.Issued) was.invoice()).bill().dueOn();
+    var parties = read.customer().map(customer -> Parties.of(open.tenant(), customer));
+    return parties.equals(was.parties()) && read.terms().equals(unnamed(was.terms(), due));
   }
 
-  private static Terms dueOn(Terms terms, LocalDate due) {
+  private static ObjectNode said(Terms terms, LocalDate due, Fields change) {
+    return KeepInvoices.kept(unnamed(terms, due), change);
+  }
+
+  /** Its name outside belongs to the former; the due date is the former's very day. */
+  private static Terms unnamed(Terms terms, LocalDate due) {
     return new Terms(
         terms.customer(),
         terms.currency(),
@@ -96,7 +105,7 @@ final class ReplaceInvoice {
         terms.policy(),
         terms.minimumPayment(),
         terms.send(),
-        terms.externalId(),
+        Optional.empty(),
         terms.metadata());
   }
 
@@ -115,6 +124,9 @@ final class ReplaceInvoice {
       var obstacle = obstacle(record, document, money, read.terms());
       if (obstacle.isPresent()) {
         return Outcome.refused(obstacle.get());
+      }
+      if (changesNothing(open, record, read)) {
+        return Outcome.refused(Problem.Invalid.of(Fault.at("", "nothing_to_change")));
       }
       var customer = read.customer().orElseThrow();
       var decided = decide(open, draft, customer, record, document, money, attempt);

@@ -190,6 +190,25 @@ final class ReplacingTest {
         .isEqualTo("invoice_has_payments");
   }
 
+  @Test
+  void what_would_say_the_same_again_is_asked_what_changes() {
+    var aldia = Aldia.business(MONDAY);
+    var customer = aldia.customer("La Espiga");
+    var issued = aldia.issued(customer);
+    var same = "{\"due_date\":\"%s\"}".formatted(issued.path("due_date").asText());
+
+    for (var nothing : List.of("{}", same)) {
+      var refused = aldia.post(path(issued) + "/replace", nothing).expecting(422);
+      assertThat(refused.path("errors").path(0).path("code").asText())
+          .isEqualTo("nothing_to_change");
+    }
+    assertThat(state(aldia, issued)).isEqualTo("open");
+    aldia
+        .send("PATCH", "/v1/customers/" + customer, "{\"legal_name\":\"LA ESPIGA\"}")
+        .expecting(200);
+    aldia.post(path(issued) + "/replace", "{}").expecting(201);
+  }
+
   /** Its SAT's customer says so when it is asked. */
   private static JsonNode stamped(Aldia aldia, String answer) throws Exception {
     var body =
