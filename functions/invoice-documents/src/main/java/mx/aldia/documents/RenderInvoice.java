@@ -15,8 +15,11 @@ import mx.aldia.domain.tenant.TenantId;
 import mx.aldia.edge.Envelope;
 import mx.aldia.letters.FileName;
 import mx.aldia.letters.Language;
-import mx.aldia.letters.Sender;
 import mx.aldia.paper.Paper;
+import mx.aldia.sheets.CfdiPdf;
+import mx.aldia.sheets.InvoicePdf;
+import mx.aldia.sheets.InvoiceSheet;
+import mx.aldia.sheets.PrintedCfdi;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
@@ -115,11 +118,11 @@ final class RenderInvoice {
 
   private Rendered rendered(TaxDocument document, byte[] xml) {
     var open = tenants.open(document.id().tenant()).orElseThrow();
-    var language =
+    var customer =
         document.about().global().isPresent()
-            ? Language.of(open.tenant().locale())
-            : language(open, document.about().customer());
-    var pdf = CfdiPdf.render(PrintedCfdi.of(xml, language, Sender.of(open.tenant())));
+            ? Optional.<Customer>empty()
+            : customers.find(document.about().customer());
+    var pdf = CfdiPdf.render(PrintedCfdi.of(xml, open.tenant(), customer));
     return new Rendered(document.uuid().orElseThrow() + ".pdf", pdf);
   }
 

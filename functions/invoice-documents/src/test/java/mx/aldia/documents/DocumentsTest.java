@@ -21,6 +21,7 @@ import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.given.House;
 import mx.aldia.given.Payload;
+import mx.aldia.given.Stamped;
 import mx.aldia.paper.Paper;
 import mx.aldia.table.InvoiceStore.Reminding;
 import mx.aldia.testkit.http.TestContext;

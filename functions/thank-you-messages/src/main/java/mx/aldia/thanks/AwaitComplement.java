@@ -14,10 +14,15 @@ import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.domain.tenant.RepTiming;
 import mx.aldia.domain.tenant.Tenant;
+import mx.aldia.paper.Printer;
+import mx.aldia.sheets.CfdiPdf;
+import mx.aldia.sheets.PrintedCfdi;
 import mx.aldia.table.Complements;
 import mx.aldia.table.CreditNoteStore;
+import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.TaxDocumentStore;
+import mx.aldia.table.TenantStore;
 
 /**
  * A payment's document, its complement or what it is stamped as when a part is paid, goes with its
@@ -25,10 +30,17 @@ import mx.aldia.table.TaxDocumentStore;
  * late; whoever stamps tells of each. A credit note is told with its egreso.
  */
 final class AwaitComplement {
+  private final TenantStore tenants;
+  private final CustomerStore customers;
   private final TaxDocumentStore documents;
+  private final Printer printer;
 
-  AwaitComplement(TaxDocumentStore documents) {
+  AwaitComplement(
+      TenantStore tenants, CustomerStore customers, TaxDocumentStore documents, Printer printer) {
+    this.tenants = tenants;
+    this.customers = customers;
     this.documents = documents;
+    this.printer = printer;
   }
 
   Optional<TaxDocument> find(TaxDocumentId id) {
@@ -108,14 +120,23 @@ final class AwaitComplement {
     };
   }
 
-  /** Its XML, if it has one yet. */
+  /** Its representación impresa and its XML, if it has them yet. */
   List<Attachment> asItIs(TaxDocument document) {
     return documents
         .xml(document)
         .map(
-            xml ->
-                List.of(
-                    new Attachment(document.uuid().orElseThrow() + ".xml", "application/xml", xml)))
+            xml -> {
+              var uuid = document.uuid().orElseThrow();
+              return List.of(
+                  new Attachment(uuid + ".pdf", "application/pdf", pdf(document, xml)),
+                  new Attachment(uuid + ".xml", "application/xml", xml));
+            })
         .orElse(List.of());
+  }
+
+  private byte[] pdf(TaxDocument document, byte[] xml) {
+    var tenant = tenants.open(document.id().tenant()).orElseThrow().tenant();
+    var customer = customers.find(document.about().customer());
+    return CfdiPdf.render(PrintedCfdi.of(xml, tenant, customer), printer);
   }
 }

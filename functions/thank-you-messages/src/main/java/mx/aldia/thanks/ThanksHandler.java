@@ -2,6 +2,7 @@ package mx.aldia.thanks;
 
 import java.util.Map;
 import mx.aldia.edge.QueueHandler;
+import mx.aldia.paper.Printer;
 import mx.aldia.sending.Courier;
 import mx.aldia.table.Deployment;
 
@@ -18,8 +19,8 @@ public final class ThanksHandler extends QueueHandler {
   }
 
   /** Of these parts. */
-  public ThanksHandler(Deployment deployment, Courier courier) {
-    this(Wiring.of(deployment, courier));
+  public ThanksHandler(Deployment deployment, Courier courier, Printer printer) {
+    this(Wiring.of(deployment, courier, printer));
   }
 
   private ThanksHandler(Wiring wiring) {

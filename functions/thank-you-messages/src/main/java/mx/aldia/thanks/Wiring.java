@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import mx.aldia.edge.Acknowledge;
 import mx.aldia.edge.Envelope;
+import mx.aldia.paper.Paper;
+import mx.aldia.paper.Printer;
 import mx.aldia.sending.ComposeMessage;
 import mx.aldia.sending.Courier;
 import mx.aldia.sending.SendMessage;
@@ -25,10 +27,10 @@ record Wiring(Consumer<Envelope> thanks, Acknowledge acknowledge) {
   private static final Duration KEPT = Duration.ofDays(30);
 
   static Wiring of(Map<String, String> environment) {
-    return of(Deployment.of(environment), Courier.of(environment));
+    return of(Deployment.of(environment), Courier.of(environment), Paper::print);
   }
 
-  static Wiring of(Deployment deployment, Courier courier) {
+  static Wiring of(Deployment deployment, Courier courier, Printer printer) {
     var table = deployment.table();
     var answers = deployment.answers();
     var links = deployment.links();
@@ -38,7 +40,7 @@ record Wiring(Consumer<Envelope> thanks, Acknowledge acknowledge) {
     var tenants = new TenantStore(table, wall, answers);
     var customers = new CustomerStore(table, answers, links);
     var invoices = new InvoiceStore(table, answers, links, wall);
-    var documents = new AwaitComplement(new TaxDocumentStore(table));
+    var documents = new AwaitComplement(tenants, customers, new TaxDocumentStore(table), printer);
     var sending = new SendMessage(messages, new ComposeMessage(links, wall), courier, wall);
     var thanking =
         new ThankCustomer(

@@ -20,6 +20,7 @@ import mx.aldia.domain.request.Attempt;
 import mx.aldia.given.House;
 import mx.aldia.given.Payload;
 import mx.aldia.given.Post;
+import mx.aldia.paper.Paper;
 import mx.aldia.sending.Courier;
 import mx.aldia.table.EventStore;
 import mx.aldia.table.InvoiceStore;
@@ -37,7 +38,8 @@ class ThanksHandlerTest {
   private final ThanksHandler handler =
       new ThanksHandler(
           house.stores().deployment(),
-          new Courier(mail, sms, "avisos@aldia.example", Courier.Sandbox.SEND));
+          new Courier(mail, sms, "avisos@aldia.example", Courier.Sandbox.SEND),
+          Paper::print);
   private final InvoiceId invoice = house.issued(laura, "1160.00").invoice().id();
 
   @Test

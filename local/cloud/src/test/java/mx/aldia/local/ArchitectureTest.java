@@ -70,7 +70,11 @@ class ArchitectureTest {
               Stream.of(FUNCTIONS),
               Stream.of(LEAVES),
               Stream.of(
-                  "mx.aldia.domain..", "mx.aldia.json..", "mx.aldia.sending..", "mx.aldia.pacs.."))
+                  "mx.aldia.domain..",
+                  "mx.aldia.json..",
+                  "mx.aldia.sending..",
+                  "mx.aldia.sheets..",
+                  "mx.aldia.pacs.."))
           .flatMap(it -> it)
           .toArray(String[]::new);
 

@@ -83,7 +83,7 @@ final class Life {
     this.issuance = new HttpCaller(new IssuanceHandler(deployment), caller, Map.of());
     this.payments = new HttpCaller(new PaymentsHandler(deployment), caller, Map.of());
     this.reminders = new SendingHandler(deployment, courier);
-    var thanks = new ThanksHandler(deployment, courier);
+    var thanks = new ThanksHandler(deployment, courier, Paper::print);
     this.consumers =
         Map.of(
             "invoice.issued",

@@ -73,7 +73,7 @@ final class Cloud {
             "InvoiceDelivery", new DeliveryHandler(deployment, courier, printer),
             "ProviderEvents", new ProviderEventsHandler(deployment),
             "TaxStamping", new StampingHandler(deployment),
-            "ThankYouMessages", new ThanksHandler(deployment, courier),
+            "ThankYouMessages", new ThanksHandler(deployment, courier, printer),
             "ReminderSending", new SendingHandler(deployment, courier),
             "ClockAdvance", new ClockHandler(table, queues, REMINDERS, CLOCKS, wall, world));
     for (var queue : setting.queues().values()) {

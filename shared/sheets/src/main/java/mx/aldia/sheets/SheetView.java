@@ -1,8 +1,7 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import java.util.ArrayList;
 import java.util.List;
-import mx.aldia.documents.InvoiceSheet.Standing;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.letters.Amounts;
 import mx.aldia.letters.Breakdown;
@@ -12,6 +11,7 @@ import mx.aldia.letters.Language;
 import mx.aldia.letters.WayToPay;
 import mx.aldia.letters.WaysToPay;
 import mx.aldia.letters.WaysToPay.Way;
+import mx.aldia.sheets.InvoiceSheet.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** The sheet in words, ready for its template. */

@@ -1,4 +1,4 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import static mx.aldia.domain.money.Money.MXN;
 import static mx.aldia.domain.money.Money.mxn;
@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mx.aldia.documents.InvoiceSheet.Standing;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.domain.invoice.Line;
 import mx.aldia.domain.invoice.Tax;
@@ -21,6 +20,7 @@ import mx.aldia.letters.Language;
 import mx.aldia.letters.Party;
 import mx.aldia.letters.Sender;
 import mx.aldia.letters.WayToPay;
+import mx.aldia.sheets.InvoiceSheet.Standing;
 
 /** A studio's invoice, short, long and in every state. */
 final class Samples {

@@ -1,4 +1,4 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import static mx.aldia.domain.money.Money.mxn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,8 +21,9 @@ import mx.aldia.cfdi.pac.SatQuery;
 import mx.aldia.cfdi.pac.Stamp;
 import mx.aldia.cfdi.xml.Element;
 import mx.aldia.cfdi.xml.ReadXml;
-import mx.aldia.documents.InvoiceSheet.Standing;
+import mx.aldia.given.Stamped;
 import mx.aldia.letters.Language;
+import mx.aldia.sheets.InvoiceSheet.Standing;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;

@@ -1,4 +1,4 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -8,9 +8,9 @@ import mx.aldia.cfdi.catalog.Catalog;
 import mx.aldia.cfdi.pac.SatQuery;
 import mx.aldia.cfdi.pac.Stamp;
 import mx.aldia.cfdi.xml.Element;
-import mx.aldia.documents.InvoiceSheet.Standing;
 import mx.aldia.letters.Breakdown.Sum;
 import mx.aldia.letters.Days;
+import mx.aldia.sheets.InvoiceSheet.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**

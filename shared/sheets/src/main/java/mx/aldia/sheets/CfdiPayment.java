@@ -1,12 +1,12 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import java.util.ArrayList;
 import java.util.List;
 import mx.aldia.cfdi.catalog.Catalog;
 import mx.aldia.cfdi.xml.Element;
 import mx.aldia.cfdi.xml.Namespaces;
-import mx.aldia.documents.CfdiView.Fact;
 import mx.aldia.letters.Days;
+import mx.aldia.sheets.CfdiView.Fact;
 
 /**
  * One payment of a complement in words.

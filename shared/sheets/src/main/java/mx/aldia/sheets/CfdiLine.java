@@ -1,4 +1,4 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import static java.util.stream.Collectors.joining;
 

@@ -1,4 +1,4 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import java.net.URI;
 import java.time.LocalDate;

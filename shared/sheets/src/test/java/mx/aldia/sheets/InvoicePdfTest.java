@@ -1,4 +1,4 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import static mx.aldia.domain.money.Money.mxn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import mx.aldia.documents.InvoiceSheet.Standing;
+import mx.aldia.sheets.InvoiceSheet.Standing;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;

@@ -1,8 +1,9 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import mx.aldia.paper.Paper;
+import mx.aldia.paper.Printer;
 
 /**
  * The representación impresa of a CFDI, with all that the law wants to see on it: its sheet in
@@ -17,12 +18,17 @@ public final class CfdiPdf {
    * @throws IllegalArgumentException if the CFDI is not stamped
    */
   public static byte[] render(PrintedCfdi printed) {
+    return render(printed, Paper::print);
+  }
+
+  /** As the other, set by another printer. */
+  public static byte[] render(PrintedCfdi printed, Printer printer) {
     var view = CfdiView.of(printed);
-    return Paper.print(html(view), view.issued().toLocalDate());
+    return printer.print(html(view), view.issued().toLocalDate());
   }
 
   /** The sheet alone. */
-  static String html(PrintedCfdi printed) {
+  public static String html(PrintedCfdi printed) {
     return html(CfdiView.of(printed));
   }
 

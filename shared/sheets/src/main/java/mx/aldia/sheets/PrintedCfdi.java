@@ -1,8 +1,10 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import java.util.Optional;
 import mx.aldia.cfdi.xml.Element;
 import mx.aldia.cfdi.xml.ReadXml;
+import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.letters.Language;
 import mx.aldia.letters.Sender;
 
@@ -26,6 +28,16 @@ public record PrintedCfdi(
   public static PrintedCfdi of(byte[] xml, InvoiceSheet invoice) {
     return new PrintedCfdi(
         invoice.language(), ReadXml.read(xml), invoice.from(), Optional.of(invoice));
+  }
+
+  /**
+   * As a business gives it out, in its customer's language.
+   *
+   * @param customer empty where it is nobody's in particular, or was deleted
+   */
+  public static PrintedCfdi of(byte[] xml, Tenant tenant, Optional<Customer> customer) {
+    var language = Language.of(customer.flatMap(Customer::locale).orElse(tenant.locale()));
+    return of(xml, language, Sender.of(tenant));
   }
 
   /** Of a document that asks for nothing: a credit note, a payment, a global invoice. */

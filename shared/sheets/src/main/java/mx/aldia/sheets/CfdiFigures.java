@@ -1,4 +1,4 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

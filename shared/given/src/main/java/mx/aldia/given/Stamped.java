@@ -1,4 +1,4 @@
-package mx.aldia.documents;
+package mx.aldia.given;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ import mx.aldia.cfdi.seal.SelfMadeCertificate;
 import mx.aldia.cfdi.xml.WriteXml;
 
 /** The studio's CFDI, sealed with its own certificate and stamped by the sandbox's certifier. */
-final class Stamped {
+public final class Stamped {
   private static final Instant NOW = Instant.parse("2026-04-30T16:26:00Z");
   private static final LocalDateTime FECHA = LocalDateTime.of(2026, 4, 30, 10, 24, 5);
   private static final String RFC = "ERD200101AB1";
@@ -63,8 +63,8 @@ final class Stamped {
             Instant.parse("2029-01-01T00:00:00Z")));
   }
 
-  /** The same lines as {@link Samples#fewLines}. */
-  static byte[] invoice() {
+  /** A sale of a few lines. */
+  public static byte[] invoice() {
     return stamped(
         new Documento.Ingreso(
             heading("A", "12", CAFE, List.of()),
@@ -95,7 +95,7 @@ final class Stamped {
             Optional.empty()));
   }
 
-  static byte[] longInvoice(int lines) {
+  public static byte[] longInvoice(int lines) {
     return stamped(
         new Documento.Ingreso(
             heading("A", "13", CAFE, List.of()),
@@ -115,7 +115,7 @@ final class Stamped {
   }
 
   /** Five thousand pesos off the invoice with that folio fiscal. */
-  static byte[] creditNote(String uuid) {
+  public static byte[] creditNote(String uuid) {
     return stamped(
         new Documento.Egreso(
             heading(
@@ -134,7 +134,7 @@ final class Stamped {
                         sale("1", "5000", "0", List.of(IVA), List.of()))))));
   }
 
-  static byte[] global() {
+  public static byte[] global() {
     return stamped(
         new Documento.Ingreso(
             heading("G", "4", Receptor.publicInGeneral("06700"), List.of()),
@@ -149,7 +149,7 @@ final class Stamped {
   }
 
   /** One transfer over two invoices: the first is closed by it, the second is not. */
-  static byte[] payment(String first, String second) {
+  public static byte[] payment(String first, String second) {
     return stamped(
         new Documento.Pago(
             heading("P", "7", CAFE.ofPayment(), List.of()),

@@ -1,10 +1,10 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import java.time.LocalDate;
-import mx.aldia.documents.InvoiceSheet.Standing;
 import mx.aldia.letters.Amounts;
 import mx.aldia.letters.Days;
 import mx.aldia.letters.Language;
+import mx.aldia.sheets.InvoiceSheet.Standing;
 
 /** What the cells and notes of the sheet are called. */
 record SheetWords(Language language) {

@@ -1,4 +1,4 @@
-package mx.aldia.documents;
+package mx.aldia.sheets;
 
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
@@ -18,8 +18,9 @@ public final class InvoicePdf {
     return Paper.print(html(sheet), sheet.bill().issuedOn());
   }
 
+  /** The sheet alone, of which the same bytes are printed whenever it is. */
   @SuppressWarnings("NullAway") // no interceptor is how a generated template is told "none"
-  static String html(InvoiceSheet sheet) {
+  public static String html(InvoiceSheet sheet) {
     var html = new StringOutput(32_768);
     JteinvoiceGenerated.render(new OwaspHtmlTemplateOutput(html), null, SheetView.of(sheet));
     return readable(html.toString());

@@ -1,0 +1,4 @@
+@NullMarked
+package mx.aldia.sheets;
+
+import org.jspecify.annotations.NullMarked;
