@@ -297,10 +297,10 @@ class GoldenEventsTest {
     var envelope = Json.object();
     envelope.put("id", row.text("id"));
     envelope.put("type", row.text("type"));
-    envelope.put("schema", (int) row.number("schema"));
+    envelope.put("schema", row.number("schema"));
     envelope.put("tenant", row.text("tenant"));
     envelope.put("subject", row.text("subject"));
-    envelope.put("sequence", (int) row.number("sequence"));
+    envelope.put("sequence", row.number("sequence"));
     envelope.put("at", row.text("at"));
     envelope.set("data", Json.read(row.text("data")));
     return envelope;
