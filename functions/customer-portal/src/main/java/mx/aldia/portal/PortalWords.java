@@ -2,6 +2,7 @@ package mx.aldia.portal;
 
 import java.time.LocalDate;
 import mx.aldia.domain.customer.Treatment;
+import mx.aldia.letters.Bill;
 import mx.aldia.letters.Days;
 import mx.aldia.letters.Language;
 import mx.aldia.letters.Voice;
@@ -28,13 +29,21 @@ record PortalWords(Language language, Treatment treatment) {
         "Tax data are missing to certify it with SAT.");
   }
 
-  String invoice() {
-    return say("Factura", "Invoice");
+  String invoice(Bill bill) {
+    return bill.notice() ? say("Aviso de cobro", "Payment request") : say("Factura", "Invoice");
+  }
+
+  /** Until it is paid there is no CFDI, and the page says when there will be one. */
+  String noticeNote() {
+    return say(
+        "No es un comprobante fiscal: el CFDI se emite en cuanto se recibe [su|tu] pago.",
+        "This is no tax receipt: the CFDI is issued as soon as your payment is received.");
   }
 
   /** "Factura A-12 · Estudio Río": what a tab and a bookmark are called. */
   String title(InvoicePage page) {
-    return "%s %s · %s".formatted(invoice(), page.bill().number(), page.from().tradeName());
+    return "%s %s · %s"
+        .formatted(invoice(page.bill()), page.bill().number(), page.from().tradeName());
   }
 
   String amountDue() {
@@ -70,8 +79,10 @@ record PortalWords(Language language, Treatment treatment) {
         "Pagada por completo. No hay nada más que hacer.", "Paid in full. Nothing else to do.");
   }
 
-  String voidTitle() {
-    return say("Esta factura fue cancelada", "This invoice is void");
+  String voidTitle(Bill bill) {
+    return bill.notice()
+        ? say("Este aviso de cobro fue cancelado", "This payment request is void")
+        : say("Esta factura fue cancelada", "This invoice is void");
   }
 
   String voidNote() {
@@ -123,19 +134,27 @@ record PortalWords(Language language, Treatment treatment) {
     return say("Llamar al " + phone, "Call " + phone);
   }
 
-  String paidSubject(String number) {
-    return say("Pago de la factura " + number, "Payment of invoice " + number);
+  String paidSubject(Bill bill) {
+    return bill.notice()
+        ? say("Pago del aviso de cobro " + bill.number(), "Payment of request " + bill.number())
+        : say("Pago de la factura " + bill.number(), "Payment of invoice " + bill.number());
   }
 
-  String paidBody(String number) {
+  String paidBody(Bill bill) {
     return say(
-            "Ya pagué la factura %s.\n\nFecha de pago:\nForma de pago:\nImporte:\n",
-            "I have paid invoice %s.\n\nPayment date:\nPayment method:\nAmount:\n")
-        .formatted(number);
+            bill.notice()
+                ? "Ya pagué el aviso de cobro %s.\n\nFecha de pago:\nForma de pago:\nImporte:\n"
+                : "Ya pagué la factura %s.\n\nFecha de pago:\nForma de pago:\nImporte:\n",
+            bill.notice()
+                ? "I have paid request %s.\n\nPayment date:\nPayment method:\nAmount:\n"
+                : "I have paid invoice %s.\n\nPayment date:\nPayment method:\nAmount:\n")
+        .formatted(bill.number());
   }
 
-  String questionSubject(String number) {
-    return say("Duda sobre la factura " + number, "Question about invoice " + number);
+  String questionSubject(Bill bill) {
+    return bill.notice()
+        ? say("Duda sobre el aviso de cobro " + bill.number(), "Question about " + bill.number())
+        : say("Duda sobre la factura " + bill.number(), "Question about invoice " + bill.number());
   }
 
   String questions() {
@@ -150,8 +169,10 @@ record PortalWords(Language language, Treatment treatment) {
         .formatted(tradeName);
   }
 
-  String receipt() {
-    return say("¿[Recibió|Recibiste] bien esta factura?", "Did you receive this invoice?");
+  String receipt(Bill bill) {
+    return bill.notice()
+        ? say("¿[Recibió|Recibiste] bien este aviso?", "Did you receive this request?")
+        : say("¿[Recibió|Recibiste] bien esta factura?", "Did you receive this invoice?");
   }
 
   String receiptNote() {
@@ -160,13 +181,16 @@ record PortalWords(Language language, Treatment treatment) {
         "Confirming changes neither what is due nor when.");
   }
 
-  String confirmReceipt() {
-    return say("Confirmar que la recibí", "Confirm receipt");
+  String confirmReceipt(Bill bill) {
+    return say(
+        bill.notice() ? "Confirmar que lo recibí" : "Confirmar que la recibí", "Confirm receipt");
   }
 
-  String receiptConfirmed(LocalDate on) {
+  String receiptConfirmed(Bill bill, LocalDate on) {
     return say(
-            "[Confirmó|Confirmaste] que la [recibió|recibiste] el %s. ¡Gracias!",
+            bill.notice()
+                ? "[Confirmó|Confirmaste] que lo [recibió|recibiste] el %s. ¡Gracias!"
+                : "[Confirmó|Confirmaste] que la [recibió|recibiste] el %s. ¡Gracias!",
             "You confirmed receipt on %s. Thank you!")
         .formatted(full(on));
   }

@@ -43,6 +43,14 @@ final class PortalPagesTest {
   }
 
   @Test
+  void what_is_stamped_when_it_is_paid_is_called_no_invoice_before() {
+    assertThat(words(PortalPages.invoice(Samples.notice())))
+        .contains("Aviso de cobro A-12", "Confirmar que lo recibí")
+        .contains("No es un comprobante fiscal: el CFDI se emite en cuanto se recibe su pago.")
+        .doesNotContainIgnoringCase("factura");
+  }
+
+  @Test
   void an_overdue_invoice_tells_interest_apart_and_stays_polite() {
     assertThat(words(PortalPages.invoice(Samples.overdue())))
         .contains("Venció hace 7 días, el viernes 15 de mayo de 2026")
@@ -228,6 +236,7 @@ final class PortalPagesTest {
   private static Map<String, String> everyPage() {
     var pages = new LinkedHashMap<String, String>();
     pages.put("open", PortalPages.invoice(Samples.open()));
+    pages.put("notice", PortalPages.invoice(Samples.notice()));
     pages.put("overdue", PortalPages.invoice(Samples.overdue()));
     pages.put("part-paid", PortalPages.invoice(Samples.partPaid()));
     pages.put("paid", PortalPages.invoice(Samples.paid()));

@@ -127,6 +127,25 @@ final class Samples {
     return page(fewLines(), Standing.OPEN, mxn(0), mxn(0), DUE.minusDays(1));
   }
 
+  /** Of what is stamped when it is paid. */
+  static InvoicePage notice() {
+    var page = open();
+    return new InvoicePage(
+        page.language(),
+        page.treatment(),
+        page.standing(),
+        page.from(),
+        page.to(),
+        page.bill().asNotice(),
+        page.lines(),
+        page.poNumber(),
+        page.movements(),
+        page.ways(),
+        page.today(),
+        page.receiptConfirmedOn(),
+        page.links());
+  }
+
   static InvoicePage overdue() {
     return page(fewLines(), Standing.OPEN, mxn(0), mxn(12_345), DUE.plusDays(7));
   }

@@ -125,7 +125,6 @@ final class DeliverInvoice {
             .map(sheet -> printer.print(sheet, invoice.bill().issuedOn()))
             .orElseThrow(() -> new IllegalStateException("not rendered yet: " + invoice.id()));
     var language = Language.of(customer.locale().orElse(open.tenant().locale()));
-    return new Attachment(
-        FileName.ofPdf(invoice.bill().number(), language), "application/pdf", bytes);
+    return new Attachment(FileName.ofPdf(invoice, language), "application/pdf", bytes);
   }
 }

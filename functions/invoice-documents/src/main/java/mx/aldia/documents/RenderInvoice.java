@@ -151,7 +151,7 @@ final class RenderInvoice {
             ? pdfs.today(invoice).orElseGet(() -> asIssued(open, found, invoice))
             : html(open, found, invoice, open.time().today());
     return new Rendered(
-        FileName.ofPdf(invoice.bill().number(), language(open, invoice.bill().customer())),
+        FileName.ofPdf(invoice, language(open, invoice.bill().customer())),
         Paper.print(html, invoice.bill().issuedOn()));
   }
 

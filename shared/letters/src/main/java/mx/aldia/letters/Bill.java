@@ -17,6 +17,8 @@ import mx.aldia.domain.money.Money;
  * @param paid all payments applied so far
  * @param interest unpaid late interest, told apart from the principal; zero where there is none
  * @param page the customer's page of this invoice
+ * @param notice whether it only asks for money: it is stamped when that is paid, and until then
+ *     nobody is told that it is an invoice
  */
 public record Bill(
     String number,
@@ -27,7 +29,22 @@ public record Bill(
     Money credited,
     Money paid,
     Money interest,
-    URI page) {
+    URI page,
+    boolean notice) {
+  /** An invoice. */
+  public Bill(
+      String number,
+      String concept,
+      LocalDate issuedOn,
+      LocalDate dueOn,
+      Money total,
+      Money credited,
+      Money paid,
+      Money interest,
+      URI page) {
+    this(number, concept, issuedOn, dueOn, total, credited, paid, interest, page, false);
+  }
+
   /** Characters of a concept within a sentence. */
   private static final int CONCEPT = 60;
 
@@ -54,7 +71,18 @@ public record Bill(
         invoice.credited(),
         invoice.paid(),
         interest,
-        page);
+        page,
+        isNotice(invoice));
+  }
+
+  /** One that is stamped when it is paid, until it is. */
+  public static boolean isNotice(Invoice.Issued invoice) {
+    return invoice.bill().stampedWhenPaid() && !(invoice instanceof Invoice.Paid);
+  }
+
+  /** The same bill, as one that is no invoice before it is paid. */
+  public Bill asNotice() {
+    return new Bill(number, concept, issuedOn, dueOn, total, credited, paid, interest, page, true);
   }
 
   /** What the lines sell, in a few words: the first, and how many more. */

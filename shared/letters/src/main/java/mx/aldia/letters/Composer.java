@@ -97,7 +97,9 @@ final class Composer {
     var label =
         switch (letter.occasion()) {
           case Occasion.InvoiceIssued(), Occasion.Reminder _, Occasion.PartPayment _ ->
-              letter.isAboutMany() ? Label.SEE_AND_PAY_ALL : Label.SEE_AND_PAY;
+              letter.isAboutMany() || letter.first().notice()
+                  ? Label.SEE_AND_PAY_ALL
+                  : Label.SEE_AND_PAY;
           case Occasion.ReceiptRequest() -> Label.CONFIRM_RECEIPT;
           case Occasion.Settled _, Occasion.Complement _, Occasion.Credited _ -> Label.SEE;
         };
@@ -110,12 +112,12 @@ final class Composer {
     }
     var bill = letter.first();
     var rows = new ArrayList<Row>();
-    rows.add(row(Label.INVOICE, bill.number()));
+    rows.add(row(bill.notice() ? Label.NOTICE : Label.INVOICE, bill.number()));
     if (!bill.concept().isEmpty()) {
       rows.add(row(Label.CONCEPT, bill.concept()));
     }
     rows.addAll(dates(bill));
-    rows.add(row(Label.TOTAL, Amounts.format(bill.total())));
+    rows.add(row(bill.notice() ? Label.NOTICE_TOTAL : Label.TOTAL, Amounts.format(bill.total())));
     if (bill.credited().isPositive()) {
       rows.add(row(Label.CREDITED, Amounts.format(bill.credited().negated())));
     }

@@ -25,10 +25,12 @@ final class EnglishWords implements Words {
   public String label(Label label) {
     return switch (label) {
       case INVOICE -> "Invoice";
+      case NOTICE -> "Payment request";
       case CONCEPT -> "For";
       case ISSUED_ON -> "Issued on";
       case DUE_ON -> "Due date";
       case TOTAL -> "Invoice total";
+      case NOTICE_TOTAL -> "Total";
       case CREDITED -> "Credit notes";
       case CREDIT_NOTE -> "Credit note";
       case PAID -> "Payments received";
@@ -76,7 +78,12 @@ final class EnglishWords implements Words {
   private static String what(Letter letter) {
     return letter.isAboutMany()
         ? letter.bills().size() + " invoices from " + letter.from().tradeName()
-        : "invoice " + letter.first().number() + " from " + letter.from().tradeName();
+        : "%s %s from %s"
+            .formatted(called(letter.first()), letter.first().number(), letter.from().tradeName());
+  }
+
+  private static String called(Bill bill) {
+    return bill.notice() ? "payment request" : "invoice";
   }
 
   private static String shortDue(Letter letter) {
@@ -125,6 +132,14 @@ final class EnglishWords implements Words {
   private static List<String> issued(Letter letter) {
     var bill = letter.first();
     var concept = bill.concept().isEmpty() ? "" : ": " + bill.concept();
+    if (bill.notice()) {
+      return List.of(
+          "Here is payment request %s%s.".formatted(bill.number(), concept),
+          ("The payment date is %s. The PDF is attached; its page also has the ways to pay and a"
+                  + " button to confirm that you received it.")
+              .formatted(Days.full(bill.dueOn(), ENGLISH)),
+          "This request is no tax receipt: the CFDI is issued as soon as we receive your payment.");
+    }
     return List.of(
         "Here is invoice %s%s.".formatted(bill.number(), concept),
         ("The payment date is %s. The PDF is attached; the invoice's page also has the ways to pay"
@@ -178,13 +193,16 @@ final class EnglishWords implements Words {
     return letter.isAboutMany()
         ? "you have %d invoices with us; the first, %s, %s (%s)"
             .formatted(letter.bills().size(), bill.number(), due, date)
-        : "invoice %s %s (%s)".formatted(bill.number(), due, date);
+        : "%s %s %s (%s)".formatted(called(bill), bill.number(), due, date);
   }
 
   private static List<String> receiptRequest(Letter letter) {
     return List.of(
-        "We sent you invoice %s, issued on %s, and would like to be sure that it reached you."
-            .formatted(letter.first().number(), Days.full(letter.first().issuedOn(), ENGLISH)),
+        "We sent you %s %s, issued on %s, and would like to be sure that it reached you."
+            .formatted(
+                called(letter.first()),
+                letter.first().number(),
+                Days.full(letter.first().issuedOn(), ENGLISH)),
         "Could you confirm that you received it? There is a button on its page. If any detail is"
             + " wrong, let us know and we will correct it.");
   }
@@ -197,9 +215,12 @@ final class EnglishWords implements Words {
             .formatted(
                 Amounts.format(payment.received()), Days.full(payment.receivedOn(), ENGLISH)));
     paragraphs.add(
-        "A balance of %s remains on invoice %s, with payment date %s. This message is your receipt."
+        "A balance of %s remains on %s %s, with payment date %s. This message is your receipt."
             .formatted(
-                Amounts.format(bill.amountDue()), bill.number(), Days.full(bill.dueOn(), ENGLISH)));
+                Amounts.format(bill.amountDue()),
+                called(bill),
+                bill.number(),
+                Days.full(bill.dueOn(), ENGLISH)));
     if (payment.complement()) {
       paragraphs.add(WITH_COMPLEMENT);
     }
@@ -215,10 +236,11 @@ final class EnglishWords implements Words {
     var bill = letter.first();
     var paragraphs = new ArrayList<String>();
     paragraphs.add(
-        "Here is credit note %s for %s, of invoice %s. Reason: %s."
+        "Here is credit note %s for %s, of %s %s. Reason: %s."
             .formatted(
                 credited.number(),
                 Amounts.format(credited.amount()),
+                called(bill),
                 bill.number(),
                 unpointed(credited.reason())));
     if (credited.returned() != null) {
@@ -232,8 +254,11 @@ final class EnglishWords implements Words {
     paragraphs.add(
         bill.amountDue().isZero()
             ? "Nothing is left to pay of this invoice."
-            : "The balance of the invoice is %s, with payment date %s."
-                .formatted(Amounts.format(bill.amountDue()), Days.full(bill.dueOn(), ENGLISH)));
+            : "The balance of the %s is %s, with payment date %s."
+                .formatted(
+                    called(bill),
+                    Amounts.format(bill.amountDue()),
+                    Days.full(bill.dueOn(), ENGLISH)));
     if (credited.document()) {
       paragraphs.add("The CFDI of the credit note is attached.");
     }
@@ -247,11 +272,12 @@ final class EnglishWords implements Words {
 
   private static List<String> complement(Letter letter, Occasion.Complement complement) {
     return List.of(
-        "Here is the CFDI%s of the %s we received on %s for invoice %s."
+        "Here is the CFDI%s of the %s we received on %s for %s %s."
             .formatted(
                 complement.sale() ? "" : " (complemento de pago)",
                 Amounts.format(complement.received()),
                 Days.full(complement.receivedOn(), ENGLISH),
+                called(letter.first()),
                 letter.first().number()),
         "It is attached; there is nothing else to do.");
   }
@@ -328,12 +354,13 @@ final class EnglishWords implements Words {
     return new Note(
         "If you would rather not hear from us by e-mail, you can ",
         new Link("stop these messages", href),
-        "; the invoice stays as it is.");
+        "; everything else stays as it is.");
   }
 
   @Override
   public List<String> sms(Letter letter, String sender) {
     var number = letter.first().number();
+    var called = called(letter.first());
     var full = dated(letter, Days.full(letter.first().dueOn(), ENGLISH));
     var date = dated(letter, Days.date(letter.first().dueOn(), ENGLISH));
     var tell = letter.isOverdue() ? " If you have paid, let us know here:" : "";
@@ -348,13 +375,13 @@ final class EnglishWords implements Words {
               "%s: %s.%s".formatted(sender, date, tell));
       case Occasion.ReceiptRequest() ->
           List.of(
-              "%s: %sdid you receive invoice %s? Confirm here:".formatted(sender, name, number),
-              "%s: did you receive invoice %s?".formatted(sender, number));
+              "%s: %sdid you receive %s %s? Confirm here:".formatted(sender, name, called, number),
+              "%s: did you receive %s %s?".formatted(sender, called, number));
       case Occasion.PartPayment _ ->
           List.of(
-              "%s: %swe received your payment for invoice %s. Thank you! Receipt and balance:"
-                  .formatted(sender, name, number),
-              "%s: we received your payment for invoice %s.".formatted(sender, number));
+              "%s: %swe received your payment for %s %s. Thank you! Receipt and balance:"
+                  .formatted(sender, name, called, number),
+              "%s: we received your payment for %s %s.".formatted(sender, called, number));
       case Occasion.Settled _ ->
           List.of(
               "%s: %sinvoice %s is paid in full. Thank you! Your receipt:"
@@ -362,20 +389,20 @@ final class EnglishWords implements Words {
               "%s: invoice %s paid. Thank you!".formatted(sender, number));
       case Occasion.Complement _ ->
           List.of(
-              "%s: %sthe CFDI of your payment of invoice %s is ready."
-                  .formatted(sender, name, number),
-              "%s: CFDI of your payment of invoice %s.".formatted(sender, number));
+              "%s: %sthe CFDI of your payment of %s %s is ready."
+                  .formatted(sender, name, called, number),
+              "%s: CFDI of your payment of %s %s.".formatted(sender, called, number));
       case Occasion.Credited credited ->
           List.of(
-              "%s: %shere is credit note %s of invoice %s."
-                  .formatted(sender, name, credited.number(), number),
-              "%s: credit note of invoice %s.".formatted(sender, number));
+              "%s: %shere is credit note %s of %s %s."
+                  .formatted(sender, name, credited.number(), called, number),
+              "%s: credit note of %s %s.".formatted(sender, called, number));
     };
   }
 
   private static String dated(Letter letter, String day) {
     return letter.isAboutMany()
         ? "%d invoices, the first with payment date %s".formatted(letter.bills().size(), day)
-        : "invoice %s, payment date %s".formatted(letter.first().number(), day);
+        : "%s %s, payment date %s".formatted(called(letter.first()), letter.first().number(), day);
   }
 }

@@ -27,10 +27,12 @@ final class SpanishWords implements Words {
   public String label(Label label) {
     return switch (label) {
       case INVOICE -> "Factura";
+      case NOTICE -> "Aviso de cobro";
       case CONCEPT -> "Concepto";
       case ISSUED_ON -> "Fecha de emisión";
       case DUE_ON -> "Fecha de pago";
       case TOTAL -> "Total de la factura";
+      case NOTICE_TOTAL -> "Total";
       case CREDITED -> "Notas de crédito";
       case CREDIT_NOTE -> "Nota de crédito";
       case PAID -> "Pagos recibidos";
@@ -57,7 +59,10 @@ final class SpanishWords implements Words {
       case Occasion.InvoiceIssued() -> capitalised(what) + ": fecha de pago " + shortDue(letter);
       case Occasion.Reminder(var tone) ->
           (letter.isOverdue() ? followUp(tone) : "Recordatorio") + ": " + what + due;
-      case Occasion.ReceiptRequest() -> voice.say("¿[Recibió|Recibiste] la %s?", what);
+      case Occasion.ReceiptRequest() ->
+          letter.isAboutMany() || !letter.first().notice()
+              ? voice.say("¿[Recibió|Recibiste] la %s?", what)
+              : voice.say("¿[Recibió|Recibiste] el %s?", what);
       case Occasion.PartPayment _ -> "Recibo de pago: " + what;
       case Occasion.Settled _ -> "¡Gracias! Pago completo de la " + what;
       case Occasion.Complement complement ->
@@ -79,7 +84,20 @@ final class SpanishWords implements Words {
   private static String what(Letter letter) {
     return letter.isAboutMany()
         ? letter.bills().size() + " facturas de " + letter.from().tradeName()
-        : "factura " + letter.first().number() + " de " + letter.from().tradeName();
+        : "%s %s de %s"
+            .formatted(called(letter.first()), letter.first().number(), letter.from().tradeName());
+  }
+
+  private static String called(Bill bill) {
+    return bill.notice() ? "aviso de cobro" : "factura";
+  }
+
+  private static String the(Bill bill) {
+    return (bill.notice() ? "el " : "la ") + called(bill);
+  }
+
+  private static String ofThe(Bill bill) {
+    return (bill.notice() ? "del " : "de la ") + called(bill);
   }
 
   private static String shortDue(Letter letter) {
@@ -128,13 +146,28 @@ final class SpanishWords implements Words {
   private List<String> issued(Letter letter) {
     var bill = letter.first();
     var concept = bill.concept().isEmpty() ? "" : ": " + bill.concept();
+    return bill.notice()
+        ? noticed(bill, concept)
+        : List.of(
+            voice.say("[Le|Te] enviamos la factura %s%s.", bill.number(), concept),
+            voice.say(
+                "La fecha de pago es el %s. Adjuntamos el PDF; en la página de la factura"
+                    + " [encontrará|encontrarás] también las formas de pago y [podrá|podrás]"
+                    + " confirmarnos que la [recibió|recibiste].",
+                Days.full(bill.dueOn(), SPANISH)));
+  }
+
+  private List<String> noticed(Bill bill, String concept) {
     return List.of(
-        voice.say("[Le|Te] enviamos la factura %s%s.", bill.number(), concept),
+        voice.say("[Le|Te] enviamos el aviso de cobro %s%s.", bill.number(), concept),
         voice.say(
-            "La fecha de pago es el %s. Adjuntamos el PDF; en la página de la factura"
+            "La fecha de pago es el %s. Adjuntamos el PDF; en la página del aviso"
                 + " [encontrará|encontrarás] también las formas de pago y [podrá|podrás]"
-                + " confirmarnos que la [recibió|recibiste].",
-            Days.full(bill.dueOn(), SPANISH)));
+                + " confirmarnos que lo [recibió|recibiste].",
+            Days.full(bill.dueOn(), SPANISH)),
+        voice.say(
+            "Este aviso no es un comprobante fiscal: el CFDI se emite en cuanto recibimos [su|tu]"
+                + " pago."));
   }
 
   private List<String> reminder(Letter letter, Tone tone) {
@@ -200,18 +233,19 @@ final class SpanishWords implements Words {
           Days.due(bill.dueOn(), letter.today(), SPANISH),
           Days.full(bill.dueOn(), SPANISH));
     }
-    return "la factura %s %s"
-        .formatted(bill.number(), Days.dueInFull(bill.dueOn(), letter.today(), SPANISH));
+    return "%s %s %s"
+        .formatted(the(bill), bill.number(), Days.dueInFull(bill.dueOn(), letter.today(), SPANISH));
   }
 
   private List<String> receiptRequest(Letter letter) {
+    var bill = letter.first();
     return List.of(
         voice.say(
-            "[Le|Te] enviamos la factura %s, emitida el %s, y queremos asegurarnos de que llegó"
-                + " bien a [sus|tus] manos.",
-            letter.first().number(), Days.full(letter.first().issuedOn(), SPANISH)),
+            "[Le|Te] enviamos %s %s, con fecha %s, y queremos asegurarnos de que llegó bien a"
+                + " [sus|tus] manos.",
+            the(bill), bill.number(), Days.full(bill.issuedOn(), SPANISH)),
         voice.say(
-            "¿Nos [confirma|confirmas] que la [recibió|recibiste]? En la página hay un botón para"
+            "¿Nos [confirma|confirmas] que llegó? En la página hay un botón para"
                 + " hacerlo. Si algún dato no es correcto, [avísenos|avísanos] y lo corregimos."));
   }
 
@@ -224,9 +258,12 @@ final class SpanishWords implements Words {
             Amounts.format(payment.received()), Days.full(payment.receivedOn(), SPANISH)));
     paragraphs.add(
         voice.say(
-            "Queda un saldo de %s de la factura %s, con fecha de pago %s. Este mensaje [le|te]"
+            "Queda un saldo de %s %s %s, con fecha de pago %s. Este mensaje [le|te]"
                 + " sirve como recibo.",
-            Amounts.format(bill.amountDue()), bill.number(), Days.full(bill.dueOn(), SPANISH)));
+            Amounts.format(bill.amountDue()),
+            ofThe(bill),
+            bill.number(),
+            Days.full(bill.dueOn(), SPANISH)));
     if (payment.complement()) {
       paragraphs.add(WITH_COMPLEMENT);
     }
@@ -241,10 +278,11 @@ final class SpanishWords implements Words {
   private List<String> complement(Letter letter, Occasion.Complement complement) {
     return List.of(
         voice.say(
-            "[Le|Te] enviamos el %s de los %s que recibimos el %s de la factura %s.",
+            "[Le|Te] enviamos el %s de los %s que recibimos el %s %s %s.",
             complement.sale() ? "CFDI" : "CFDI con complemento de pago",
             Amounts.format(complement.received()),
             Days.full(complement.receivedOn(), SPANISH),
+            ofThe(letter.first()),
             letter.first().number()),
         "Va adjunto; no hay nada más que hacer.");
   }
@@ -254,9 +292,10 @@ final class SpanishWords implements Words {
     var paragraphs = new ArrayList<String>();
     paragraphs.add(
         voice.say(
-            "[Le|Te] enviamos la nota de crédito %s por %s, de la factura %s. Motivo: %s.",
+            "[Le|Te] enviamos la nota de crédito %s por %s, %s %s. Motivo: %s.",
             credited.number(),
             Amounts.format(credited.amount()),
+            ofThe(bill),
             bill.number(),
             unpointed(credited.reason())));
     if (credited.returned() != null) {
@@ -271,8 +310,11 @@ final class SpanishWords implements Words {
     paragraphs.add(
         bill.amountDue().isZero()
             ? voice.say("De esta factura no [tiene|tienes] nada pendiente por pagar.")
-            : "El saldo de la factura queda en %s, con fecha de pago %s."
-                .formatted(Amounts.format(bill.amountDue()), Days.full(bill.dueOn(), SPANISH)));
+            : "El saldo %s queda en %s, con fecha de pago %s."
+                .formatted(
+                    ofThe(bill),
+                    Amounts.format(bill.amountDue()),
+                    Days.full(bill.dueOn(), SPANISH)));
     if (credited.document()) {
       paragraphs.add("Adjuntamos el CFDI de la nota de crédito.");
     }
@@ -370,12 +412,14 @@ final class SpanishWords implements Words {
     return new Note(
         voice.say("Si [prefiere|prefieres] que no [le|te] escribamos por correo, [puede|puedes] "),
         new Link("dejar de recibir estos mensajes", href),
-        "; la factura no cambia.");
+        "; lo demás no cambia.");
   }
 
   @Override
   public List<String> sms(Letter letter, String sender) {
     var number = letter.first().number();
+    var the = the(letter.first());
+    var ofThe = ofThe(letter.first());
     var full = dated(letter, Days.full(letter.first().dueOn(), SPANISH));
     var date = dated(letter, Days.date(letter.first().dueOn(), SPANISH));
     var tell =
@@ -384,7 +428,9 @@ final class SpanishWords implements Words {
     return switch (letter.occasion()) {
       case Occasion.InvoiceIssued() ->
           List.of(
-              voice.say("%s: %s[le|te] enviamos la %s.", sender, name, full),
+              voice.say(
+                  "%s: %s[le|te] enviamos %s %s.",
+                  sender, name, letter.first().notice() ? "el" : "la", full),
               "%s: %s.".formatted(sender, full),
               "%s: %s.".formatted(sender, date));
       case Occasion.Reminder _ ->
@@ -395,15 +441,15 @@ final class SpanishWords implements Words {
       case Occasion.ReceiptRequest() ->
           List.of(
               voice.say(
-                  "%s: %s¿[recibió|recibiste] la factura %s? [Confírmelo|Confírmalo] aquí:",
-                  sender, name, number),
-              voice.say("%s: ¿[recibió|recibiste] la factura %s?", sender, number));
+                  "%s: %s¿[recibió|recibiste] %s %s? [Confírmelo|Confírmalo] aquí:",
+                  sender, name, the, number),
+              voice.say("%s: ¿[recibió|recibiste] %s %s?", sender, the, number));
       case Occasion.PartPayment _ ->
           List.of(
               voice.say(
-                  "%s: %srecibimos [su|tu] pago de la factura %s. ¡Gracias! El recibo y el saldo:",
-                  sender, name, number),
-              voice.say("%s: recibimos [su|tu] pago de la factura %s.", sender, number));
+                  "%s: %srecibimos [su|tu] pago %s %s. ¡Gracias! El recibo y el saldo:",
+                  sender, name, ofThe, number),
+              voice.say("%s: recibimos [su|tu] pago %s %s.", sender, ofThe, number));
       case Occasion.Settled _ ->
           List.of(
               voice.say(
@@ -413,20 +459,20 @@ final class SpanishWords implements Words {
       case Occasion.Complement _ ->
           List.of(
               voice.say(
-                  "%s: %sya está el CFDI de [su|tu] pago de la factura %s.", sender, name, number),
-              "%s: CFDI del pago de la factura %s.".formatted(sender, number));
+                  "%s: %sya está el CFDI de [su|tu] pago %s %s.", sender, name, ofThe, number),
+              "%s: CFDI del pago %s %s.".formatted(sender, ofThe, number));
       case Occasion.Credited credited ->
           List.of(
               voice.say(
-                  "%s: %s[le|te] enviamos la nota de crédito %s de la factura %s.",
-                  sender, name, credited.number(), number),
-              "%s: nota de crédito de la factura %s.".formatted(sender, number));
+                  "%s: %s[le|te] enviamos la nota de crédito %s %s %s.",
+                  sender, name, credited.number(), ofThe, number),
+              "%s: nota de crédito %s %s.".formatted(sender, ofThe, number));
     };
   }
 
   private static String dated(Letter letter, String day) {
     return letter.isAboutMany()
         ? "%d facturas, la primera con fecha de pago %s".formatted(letter.bills().size(), day)
-        : "factura %s, fecha de pago %s".formatted(letter.first().number(), day);
+        : "%s %s, fecha de pago %s".formatted(called(letter.first()), letter.first().number(), day);
   }
 }

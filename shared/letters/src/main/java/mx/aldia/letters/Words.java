@@ -17,10 +17,12 @@ interface Words {
   /** What a cell, a button or a heading is called. */
   enum Label {
     INVOICE,
+    NOTICE,
     CONCEPT,
     ISSUED_ON,
     DUE_ON,
     TOTAL,
+    NOTICE_TOTAL,
     CREDITED,
     CREDIT_NOTE,
     PAID,

@@ -115,6 +115,24 @@ final class LettersTest {
   }
 
   @Test
+  void what_is_stamped_when_it_is_paid_is_called_no_invoice_before() {
+    assertThat(Letters.write(Samples.occasion("notice")).subject())
+        .isEqualTo("Aviso de cobro A-12 de Estudio Río: fecha de pago viernes 15 de mayo");
+    assertThat(Letters.write(Samples.occasion("notice")).text())
+        .contains("Le enviamos el aviso de cobro A-12: Diseño de identidad.")
+        .contains("no es un comprobante fiscal: el CFDI se emite en cuanto recibimos su pago");
+    for (var name : List.of("notice", "notice-reminder", "notice-receipt-request")) {
+      var written = Letters.write(Samples.occasion(name));
+      assertThat(written.subject() + written.text() + written.html() + written.sms())
+          .contains("viso de cobro A-12")
+          .doesNotContainIgnoringCase("factura");
+      assertThat(Letters.write(Samples.occasion(name, Samples.LAURA_ENGLISH)).text())
+          .contains("payment request A-12")
+          .doesNotContainIgnoringCase("invoice");
+    }
+  }
+
+  @Test
   void usted_and_tu_are_never_mixed() {
     for (var letter : everyLetter(Samples.LAURA).values()) {
       assertThat(Letters.write(letter).text()).doesNotContainPattern(TU_ONLY);

@@ -73,6 +73,15 @@ final class Samples {
     letters.put(
         "issued", letter(new Occasion.InvoiceIssued(), reader, bill(), LocalDate.of(2026, 4, 30)));
     letters.put(
+        "notice",
+        letter(new Occasion.InvoiceIssued(), reader, bill().asNotice(), LocalDate.of(2026, 4, 30)));
+    letters.put(
+        "notice-reminder",
+        letter(new Occasion.Reminder(Tone.FRIENDLY), reader, bill().asNotice(), DUE.minusDays(3)));
+    letters.put(
+        "notice-receipt-request",
+        letter(new Occasion.ReceiptRequest(), reader, bill().asNotice(), LocalDate.of(2026, 5, 5)));
+    letters.put(
         "receipt-request",
         letter(new Occasion.ReceiptRequest(), reader, bill(), LocalDate.of(2026, 5, 5)));
     letters.put("reminder-before", reminder(Tone.FRIENDLY, reader, -3));
@@ -108,7 +117,11 @@ final class Samples {
 
   /** One of them, by its name. */
   static Letter occasion(String name) {
-    return Objects.requireNonNull(everyOccasion(LAURA).get(name), name);
+    return occasion(name, LAURA);
+  }
+
+  static Letter occasion(String name, Reader reader) {
+    return Objects.requireNonNull(everyOccasion(reader).get(name), name);
   }
 
   /** Three invoices, the oldest with a part payment and interest. */

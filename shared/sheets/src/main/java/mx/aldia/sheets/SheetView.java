@@ -2,12 +2,10 @@ package mx.aldia.sheets;
 
 import java.util.ArrayList;
 import java.util.List;
-import mx.aldia.domain.customer.Treatment;
 import mx.aldia.letters.Amounts;
 import mx.aldia.letters.Breakdown;
 import mx.aldia.letters.Breakdown.Sum;
 import mx.aldia.letters.Days;
-import mx.aldia.letters.Language;
 import mx.aldia.letters.WayToPay;
 import mx.aldia.letters.WaysToPay;
 import mx.aldia.letters.WaysToPay.Way;
@@ -32,7 +30,6 @@ record SheetView(
     var words = new SheetWords(sheet.language());
     var bill = sheet.bill();
     var asked = sheet.standing() == Standing.OPEN ? sheet.ways() : List.<WayToPay>of();
-    var isFamiliar = sheet.treatment() == Treatment.TU && sheet.language() == Language.SPANISH;
     return new SheetView(
         words,
         sheet,
@@ -49,7 +46,7 @@ record SheetView(
         Days.full(bill.dueOn(), sheet.language()),
         WaysToPay.worded(asked, bill.number(), sheet.language(), sheet.treatment()),
         WaysToPay.hasAccount(asked) ? WaysToPay.caution(sheet.language(), sheet.treatment()) : null,
-        isFamiliar ? words.onlineNoteFamiliar() : words.onlineNote());
+        words.onlineNote());
   }
 
   /** All but the first, which stands alone. */

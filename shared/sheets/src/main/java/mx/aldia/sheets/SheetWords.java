@@ -2,14 +2,17 @@ package mx.aldia.sheets;
 
 import java.time.LocalDate;
 import mx.aldia.letters.Amounts;
+import mx.aldia.letters.Bill;
 import mx.aldia.letters.Days;
 import mx.aldia.letters.Language;
 import mx.aldia.sheets.InvoiceSheet.Standing;
 
 /** What the cells and notes of the sheet are called. */
 record SheetWords(Language language) {
-  String title() {
-    return language.pick("Factura", "Invoice");
+  String title(Bill bill) {
+    return bill.notice()
+        ? language.pick("Aviso de cobro", "Payment request")
+        : language.pick("Factura", "Invoice");
   }
 
   String standing(Standing standing) {
@@ -82,22 +85,22 @@ record SheetWords(Language language) {
     return language.pick("Cómo pagar", "How to pay");
   }
 
-  String online() {
-    return language.pick("Esta factura en línea", "This invoice online");
+  String online(Bill bill) {
+    return bill.notice()
+        ? language.pick("Este aviso en línea", "This request online")
+        : language.pick("Esta factura en línea", "This invoice online");
   }
 
   String onlineNote() {
     return language.pick(
-        "El saldo de hoy, las formas de pago y un botón para confirmar que la recibió.",
+        "El saldo de hoy, las formas de pago y un botón para confirmar que llegó.",
         "Today's balance, the ways to pay and a button to confirm receipt.");
   }
 
-  String onlineNoteFamiliar() {
-    return "El saldo de hoy, las formas de pago y un botón para confirmar que la recibiste.";
-  }
-
-  String questions() {
-    return language.pick("¿Dudas sobre esta factura?", "Questions about this invoice?");
+  String questions(Bill bill) {
+    return bill.notice()
+        ? language.pick("¿Dudas sobre este aviso?", "Questions about this request?")
+        : language.pick("¿Dudas sobre esta factura?", "Questions about this invoice?");
   }
 
   String notATaxDocument(InvoiceSheet sheet) {
@@ -121,8 +124,8 @@ record SheetWords(Language language) {
   /** "Factura A-12 de Estudio Río": the document's own title. */
   String documentTitle(InvoiceSheet sheet) {
     return language
-        .pick("Factura %s de %s", "Invoice %s from %s")
-        .formatted(sheet.bill().number(), sheet.from().tradeName());
+        .pick("%s %s de %s", "%s %s from %s")
+        .formatted(title(sheet.bill()), sheet.bill().number(), sheet.from().tradeName());
   }
 
   /** For a list of documents and for those who listen to one. */

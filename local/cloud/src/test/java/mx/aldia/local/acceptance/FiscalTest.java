@@ -562,6 +562,13 @@ final class FiscalTest {
     assertThat(status(aldia, issued)).isEqualTo("not_requested");
     assertThat(kinds(aldia, issued)).startsWith("invoice", "reminder");
     assertThat(attachments(aldia, issued)).containsExactly("application/pdf");
+    assertThat(subjects(aldia, issued, "invoice"))
+        .singleElement()
+        .asString()
+        .startsWith("Aviso de cobro ");
+    assertThat(fetch(invoice(aldia, issued).path("hosted_invoice_url").asText()))
+        .contains("Aviso de cobro")
+        .doesNotContain("actura");
 
     pay(aldia, issued, "card_debit");
     aldia.advance(Instant.parse("2026-01-21T18:05:00Z"));
