@@ -58,6 +58,7 @@ record Wiring(Consumer<Envelope> thanks, Acknowledge acknowledge) {
             customers,
             invoices,
             new CreditNoteStore(table, answers, wall),
+            messages,
             documents,
             sending);
     return new Wiring(

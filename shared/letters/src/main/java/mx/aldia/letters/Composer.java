@@ -82,6 +82,12 @@ final class Composer {
               Amounts.format(credited.amount()),
               words.label(Label.BALANCE) + ": " + Amounts.format(letter.amountDue()),
               Mood.PAID);
+      case Occasion.CreditVoided(var number, var amount) when letter.amountDue().isZero() ->
+          new Highlight(
+              words.label(Label.CREDIT_NOTE) + " " + number,
+              Amounts.format(amount),
+              words.label(Label.BALANCE) + ": " + Amounts.format(letter.amountDue()),
+              Mood.PAID);
       default ->
           new Highlight(
               words.label(Label.AMOUNT_DUE),
@@ -96,7 +102,11 @@ final class Composer {
   private Link button() {
     var label =
         switch (letter.occasion()) {
-          case Occasion.InvoiceIssued(), Occasion.Reminder _, Occasion.PartPayment _ ->
+          case Occasion.CreditVoided _ when letter.amountDue().isZero() -> Label.SEE;
+          case Occasion.InvoiceIssued(),
+              Occasion.Reminder _,
+              Occasion.PartPayment _,
+              Occasion.CreditVoided _ ->
               letter.isAboutMany() || letter.first().notice()
                   ? Label.SEE_AND_PAY_ALL
                   : Label.SEE_AND_PAY;
@@ -149,7 +159,7 @@ final class Composer {
           List.of(row(Label.RECEIVED_ON, day(payment.receivedOn())), dueOn);
       case Occasion.Complement complement ->
           List.of(row(Label.RECEIVED_ON, day(complement.receivedOn())));
-      case Occasion.Credited _ when bill.amountDue().isZero() -> List.of();
+      case Occasion.Credited _, Occasion.CreditVoided _ when bill.amountDue().isZero() -> List.of();
       default -> List.of(row(Label.ISSUED_ON, day(bill.issuedOn())), dueOn);
     };
   }
@@ -182,6 +192,7 @@ final class Composer {
     var asksForMoney =
         switch (letter.occasion()) {
           case Occasion.InvoiceIssued(), Occasion.Reminder _, Occasion.PartPayment _ -> true;
+          case Occasion.CreditVoided _ -> letter.amountDue().isPositive();
           case Occasion.ReceiptRequest(),
               Occasion.Settled _,
               Occasion.Complement _,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import mx.aldia.domain.collections.Tone;
+import mx.aldia.domain.money.Money;
 import mx.aldia.letters.Composition.Link;
 import mx.aldia.letters.Composition.Note;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ final class EnglishWords implements Words {
       case Occasion.Complement complement ->
           (complement.sale() ? "CFDI of your payment: " : "Payment complement: ") + what;
       case Occasion.Credited _ -> "Credit note: " + what;
+      case Occasion.CreditVoided _ -> "Credit note cancelled: " + what;
     };
   }
 
@@ -106,7 +108,8 @@ final class EnglishWords implements Words {
       case Occasion.PartPayment _ -> "Thank you. Here is your receipt.";
       case Occasion.Settled _ -> "This message is your receipt.";
       case Occasion.Complement _ -> "The CFDI of your payment, attached.";
-      case Occasion.Credited _ -> "The details and the balance, in one place.";
+      case Occasion.Credited _, Occasion.CreditVoided _ ->
+          "The details and the balance, in one place.";
     };
   }
 
@@ -126,6 +129,7 @@ final class EnglishWords implements Words {
       case Occasion.Settled settled -> settled(letter, settled);
       case Occasion.Complement complement -> complement(letter, complement);
       case Occasion.Credited credited -> credited(letter, credited);
+      case Occasion.CreditVoided(var number, var amount) -> creditVoided(letter, number, amount);
     };
   }
 
@@ -265,6 +269,20 @@ final class EnglishWords implements Words {
     return List.copyOf(paragraphs);
   }
 
+  private static List<String> creditVoided(Letter letter, String number, Money amount) {
+    var bill = letter.first();
+    return List.of(
+        "Credit note %s for %s, of %s %s, was cancelled and does not count any more."
+            .formatted(number, Amounts.format(amount), called(bill), bill.number()),
+        bill.amountDue().isZero()
+            ? "Nothing is left to pay."
+            : "The balance of the %s is %s, with payment date %s."
+                .formatted(
+                    called(bill),
+                    Amounts.format(bill.amountDue()),
+                    Days.full(bill.dueOn(), ENGLISH)));
+  }
+
   /** A sentence goes on after it, and has its own full stop. */
   private static String unpointed(String reason) {
     return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
@@ -392,6 +410,11 @@ final class EnglishWords implements Words {
               "%s: %sthe CFDI of your payment of %s %s is ready."
                   .formatted(sender, name, called, number),
               "%s: CFDI of your payment of %s %s.".formatted(sender, called, number));
+      case Occasion.CreditVoided(var note, _) ->
+          List.of(
+              "%s: %scredit note %s of %s %s was cancelled. Today's balance:"
+                  .formatted(sender, name, note, called, number),
+              "%s: credit note of %s %s cancelled.".formatted(sender, called, number));
       case Occasion.Credited credited ->
           List.of(
               "%s: %shere is credit note %s of %s %s."

@@ -69,4 +69,11 @@ public sealed interface Occasion {
       reason = OneLine.of(reason);
     }
   }
+
+  /**
+   * What was taken off an invoice is owed again.
+   *
+   * @param number of the credit note
+   */
+  record CreditVoided(String number, Money amount) implements Occasion {}
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import mx.aldia.domain.collections.Tone;
+import mx.aldia.domain.money.Money;
 import mx.aldia.letters.Composition.Link;
 import mx.aldia.letters.Composition.Note;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ final class SpanishWords implements Words {
           (complement.sale() ? voice.say("CFDI de [su|tu] pago: ") : "Complemento de pago: ")
               + what;
       case Occasion.Credited _ -> "Nota de crédito: " + what;
+      case Occasion.CreditVoided _ -> "Nota de crédito cancelada: " + what;
     };
   }
 
@@ -116,7 +118,8 @@ final class SpanishWords implements Words {
       case Occasion.PartPayment _ -> voice.say("Gracias. Aquí está [su|tu] recibo.");
       case Occasion.Settled _ -> voice.say("Este mensaje [le|te] sirve como recibo.");
       case Occasion.Complement _ -> voice.say("El CFDI de [su|tu] pago, adjunto.");
-      case Occasion.Credited _ -> "El detalle y el saldo, en un solo lugar.";
+      case Occasion.Credited _, Occasion.CreditVoided _ ->
+          "El detalle y el saldo, en un solo lugar.";
     };
   }
 
@@ -140,6 +143,7 @@ final class SpanishWords implements Words {
       case Occasion.Settled settled -> settled(letter, settled);
       case Occasion.Complement complement -> complement(letter, complement);
       case Occasion.Credited credited -> credited(letter, credited);
+      case Occasion.CreditVoided(var number, var amount) -> creditVoided(letter, number, amount);
     };
   }
 
@@ -321,6 +325,22 @@ final class SpanishWords implements Words {
     return List.copyOf(paragraphs);
   }
 
+  private List<String> creditVoided(Letter letter, String number, Money amount) {
+    var bill = letter.first();
+    return List.of(
+        voice.say(
+            "[Le|Te] avisamos que la nota de crédito %s por %s, %s %s, quedó cancelada y ya no"
+                + " cuenta.",
+            number, Amounts.format(amount), ofThe(bill), bill.number()),
+        bill.amountDue().isZero()
+            ? voice.say("No [tiene|tienes] nada pendiente por pagar.")
+            : "El saldo %s queda en %s, con fecha de pago %s."
+                .formatted(
+                    ofThe(bill),
+                    Amounts.format(bill.amountDue()),
+                    Days.full(bill.dueOn(), SPANISH)));
+  }
+
   /** A sentence goes on after it, and has its own full stop. */
   private static String unpointed(String reason) {
     return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
@@ -461,6 +481,11 @@ final class SpanishWords implements Words {
               voice.say(
                   "%s: %sya está el CFDI de [su|tu] pago %s %s.", sender, name, ofThe, number),
               "%s: CFDI del pago %s %s.".formatted(sender, ofThe, number));
+      case Occasion.CreditVoided(var note, _) ->
+          List.of(
+              "%s: %sla nota de crédito %s %s %s quedó cancelada. El saldo de hoy:"
+                  .formatted(sender, name, note, ofThe, number),
+              "%s: nota de crédito cancelada %s %s.".formatted(sender, ofThe, number));
       case Occasion.Credited credited ->
           List.of(
               voice.say(

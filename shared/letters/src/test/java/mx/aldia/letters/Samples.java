@@ -112,6 +112,13 @@ final class Samples {
             reader,
             bill(mxn(50_000), mxn(0)),
             LocalDate.of(2026, 5, 20)));
+    letters.put(
+        "credit-note-voided",
+        letter(
+            new Occasion.CreditVoided("NC-1", mxn(70_000)),
+            reader,
+            bill(mxn(46_000), mxn(0)),
+            LocalDate.of(2026, 5, 20)));
     return letters;
   }
 

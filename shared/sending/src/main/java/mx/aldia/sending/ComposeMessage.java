@@ -135,7 +135,7 @@ public final class ComposeMessage {
       case Occasion.Settled _ -> Message.Kind.THANK_YOU;
       case Occasion.Complement(_, _, var sale) ->
           sale ? Message.Kind.INVOICE : Message.Kind.PAYMENT_COMPLEMENT;
-      case Occasion.Credited _ -> Message.Kind.CREDIT_NOTE;
+      case Occasion.Credited _, Occasion.CreditVoided _ -> Message.Kind.CREDIT_NOTE;
     };
   }
 

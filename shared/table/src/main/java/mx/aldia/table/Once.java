@@ -46,6 +46,11 @@ public record Once(String kind, int generation, String which) {
     return new Once("credit_note", 0, creditNote);
   }
 
+  /** That it was taken back. */
+  public static Once creditNoteVoided(String creditNote) {
+    return new Once("credit_note", 1, creditNote);
+  }
+
   /** The same, by another way after the first was refused for good: once more, and no more. */
   public Once byOtherWay() {
     return new Once(kind, generation, which + "_other");

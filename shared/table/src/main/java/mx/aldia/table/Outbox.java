@@ -24,7 +24,7 @@ final class Outbox {
           Map.entry("document.rendered", 1),
           Map.entry("invoice.send_requested", 1),
           Map.entry("credit_note.issued", 2),
-          Map.entry("credit_note.voided", 1),
+          Map.entry("credit_note.voided", 2),
           Map.entry("payment.received", 2),
           Map.entry("payment.reversed", 1),
           Map.entry("invoice.paid", 1),

@@ -229,6 +229,9 @@ final class CreditNotesTest {
     var entries = aldia.get("/v1/customers/" + customer + "/statement").expecting(200);
     assertThat(entries.path("entries").path(2).path("kind").asText()).isEqualTo("credit_voided");
     aldia.advance(Instant.parse("2026-02-10T18:00:00Z"));
+    assertThat(aldia.all("/v1/messages?limit=100&kind=credit_note&invoice=" + id(issued)))
+        .extracting(it -> it.path("subject").asText().split(":", -1)[0])
+        .containsExactlyInAnyOrder("Nota de crédito", "Nota de crédito cancelada");
     assertThat(kinds(aldia, issued)).contains("reminder");
     assertThat(types(aldia, issued)).containsOnlyOnce("credit_note.voided", "invoice.overdue");
   }
