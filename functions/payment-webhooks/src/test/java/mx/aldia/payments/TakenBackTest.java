@@ -11,6 +11,7 @@ import java.util.Optional;
 import mx.aldia.domain.collections.Progress;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.money.Money;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.table.ClockStore;
 import mx.aldia.table.InvoiceStore.Reminding;
@@ -232,6 +233,19 @@ class TakenBackTest {
 
     assertThat(shop.history(invoice)).containsOnlyOnce("invoice.overdue");
     assertThat(expected()).isEmpty();
+  }
+
+  /** A substitute has its former's day; the sweep does not come back to an hour that is over. */
+  @Test
+  void what_is_late_when_it_is_issued_is_told_overdue_from_that_moment_on() {
+    shop.owed(shop.customer(), Money.mxn(100_000), Optional.empty(), -5);
+
+    var pointers = shop.clocks.due(shop.tenant, shop.open().time().now(), 100);
+
+    assertThat(pointers)
+        .filteredOn(it -> it.sk().equals("DUE#OVERDUE"))
+        .extracting(ClockStore.Due::at)
+        .containsExactly(shop.open().time().now());
   }
 
   private boolean tellsOverdue(InvoiceId invoice) {

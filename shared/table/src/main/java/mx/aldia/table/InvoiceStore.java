@@ -212,11 +212,9 @@ public final class InvoiceStore {
         Item.at(Keys.unique(id.tenant(), "folio", next.bill().number())).text("id", id.value()));
     transaction.insert("ladder", InvoiceItems.ladder(ladder));
     DueIndex.point(transaction, id.tenant(), Keys.ladder(id), time.movable(), ladder.at());
-    if (next instanceof Invoice.Open open) {
-      overdueEntry(transaction, time, open);
-      if (open.bill().fiscal() && isPue(draft.terms())) {
-        expectPayment(transaction, time, open.id(), toldUnpaid(time, open));
-      }
+    overdueEntry(transaction, time, next);
+    if (next instanceof Invoice.Open open && open.bill().fiscal() && isPue(draft.terms())) {
+      expectPayment(transaction, time, open.id(), toldUnpaid(time, open));
     }
     links.page(transaction, id, next.bill().linkGeneration());
     tell(transaction, time, change);
@@ -547,14 +545,18 @@ public final class InvoiceStore {
         change.events());
   }
 
-  /** From the first moment of the day after it was due, it is overdue: once. */
-  private static void overdueEntry(Transaction transaction, TenantTime time, Invoice.Open open) {
-    var key = Keys.overdue(open.id());
-    var at = Optional.of(overdueAt(time, open));
+  /**
+   * From the first moment of the day after it was due, it is overdue: once. One that is paid from
+   * the beginning is looked for too: its money may go back until then.
+   */
+  private static void overdueEntry(
+      Transaction transaction, TenantTime time, Invoice.Issued issued) {
+    var key = Keys.overdue(issued.id());
+    var at = Optional.of(overdueAt(time, issued));
     var item =
         Item.at(key)
-            .text("tenant", open.id().tenant().value())
-            .text("invoice", open.id().value())
+            .text("tenant", issued.id().tenant().value())
+            .text("invoice", issued.id().value())
             .flag("movable", time.movable())
             .instant("at", at);
     transaction.insert("overdue", DueIndex.due(item, key, time.movable(), at));
@@ -622,8 +624,10 @@ public final class InvoiceStore {
     table.commit(transaction);
   }
 
-  private static Instant overdueAt(TenantTime time, Invoice.Open open) {
-    return open.bill().dueOn().plusDays(1).atStartOfDay(time.clock().getZone()).toInstant();
+  /** Now where the day has passed: the sweep does not come back to hours that it is done with. */
+  private static Instant overdueAt(TenantTime time, Invoice.Issued issued) {
+    var at = issued.bill().dueOn().plusDays(1).atStartOfDay(time.clock().getZone()).toInstant();
+    return at.isBefore(time.now()) ? time.now() : at;
   }
 
   /** Drops the overdue entry of an invoice that was settled in time. */

@@ -62,6 +62,7 @@ final class Audit {
     events();
     messages();
     invoices();
+    creditNotes();
     folios();
     requests();
     cards();
@@ -149,7 +150,7 @@ final class Audit {
     if (!head.text("state").equals("void")) {
       finished(head, "invoice_0_issued", where + "'s own mail");
     }
-    if (head.text("state").equals("paid")) {
+    if (head.text("state").equals("paid") && head.number("paid") > 0 && !isSubstitute(head)) {
       finished(head, "thank_you_0_settled", where + "'s thanks");
     }
     for (var event : books.of(head.pk(), "EVENT#")) {
@@ -161,6 +162,22 @@ final class Audit {
         }
       }
     }
+  }
+
+  private void creditNotes() {
+    var numbers = new TreeSet<String>();
+    for (var note : books.beginning("CREDIT#")) {
+      require(numbers.add(note.text("number")), FOLIOS, "%s twice", note.text("number"));
+      var head = books.find(note.pk(), "INVOICE").orElseThrow();
+      if (head.flag("send")) {
+        finished(head, "credit_note_0_" + note.text("id"), "what " + note.text("number") + " is");
+      }
+    }
+  }
+
+  /** It took another's place: who has paid that one was thanked for it. */
+  private boolean isSubstitute(Fact head) {
+    return books.of(head.pk(), "DOCUMENT#").getFirst().text("json").contains("\"replaces\":");
   }
 
   private String stateOf(String payment) {
@@ -199,6 +216,7 @@ final class Audit {
     if (head.text("state").equals("open")
         && head.flag("send")
         && !everPaused
+        && !isIssuedTooLate(head)
         && !optedOut(head.text("customer"))) {
       require(
           ladder.maybeNumber("lastOffset").filter(it -> it == LAST_STEP).isPresent(),
@@ -208,6 +226,13 @@ final class Audit {
           state,
           ladder.maybeNumber("lastOffset").map(String::valueOf).orElse("none"));
     }
+  }
+
+  /** A substitute has its former's day: a step whose day was over by then is not said any more. */
+  private boolean isIssuedTooLate(Fact head) {
+    return isSubstitute(head)
+        && !LocalDate.parse(head.text("issuedOn"))
+            .isBefore(LocalDate.parse(head.text("dueOn")).plusDays(LAST_STEP));
   }
 
   /** With no way left to ask, a step that is over takes those with it whose day has passed. */
@@ -270,6 +295,20 @@ final class Audit {
           require(ids.size() <= 1, ONE_OBJECT, "%s made %s", act.name(), ids);
           for (var id : ids) {
             require(!stateOf(id).equals("none"), KEPT, "%s was answered with 2xx", act.name());
+          }
+        }
+        case Deed.Replace _ -> {
+          require(ids.size() <= 1, ONE_OBJECT, "%s made %s", act.name(), ids);
+          require(heads.containsAll(ids), KEPT, "%s was answered with 2xx", act.name());
+        }
+        case Deed.Credit _ -> {
+          require(ids.size() <= 1, ONE_OBJECT, "%s made %s", act.name(), ids);
+          for (var id : ids) {
+            require(
+                books.find(tenant + "#ID#" + id, "POINTER").isPresent(),
+                KEPT,
+                "%s was answered with 2xx",
+                act.name());
           }
         }
         default -> {}

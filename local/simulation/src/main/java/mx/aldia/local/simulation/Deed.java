@@ -89,6 +89,31 @@ sealed interface Deed {
     }
   }
 
+  /**
+   * Takes something off an invoice.
+   *
+   * @param permille of its total
+   * @param refunded whether what had been paid already goes back in cash; else it is credit
+   */
+  record Credit(int invoice, int permille, boolean refunded, boolean twin) implements Deed {
+    @Override
+    public String name() {
+      return "credit note for " + invoice;
+    }
+  }
+
+  /**
+   * Issues another invoice in its place; what comes later is about that one.
+   *
+   * @param permille of its price
+   */
+  record Replace(int invoice, int permille, boolean twin) implements Deed {
+    @Override
+    public String name() {
+      return "replace " + invoice;
+    }
+  }
+
   /** Pause, resume, void and the like. */
   record Say(int invoice, String verb) implements Deed {
     @Override

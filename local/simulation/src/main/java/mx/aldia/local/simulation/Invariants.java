@@ -19,8 +19,9 @@ import mx.aldia.local.simulation.table.Change;
 final class Invariants {
   static final String SUMS = "the books of an invoice sum to what it owes";
   static final String BOUNDS = "nobody pays more than an invoice's total";
-  static final String CREDIT = "a customer's credit is what its payments left over";
+  static final String CREDIT = "a customer's credit is what payments left over and notes gave back";
   static final String ONCE = "a payment is applied once";
+  static final String NOTE = "a credit note is in the books once, and gives back what was paid";
   static final String SETTLED = "no reminder begins after settlement";
   static final String STOPPED = "what is settled or paused has no reminder waiting";
   static final String SAID = "what became of a message is said once";
@@ -34,6 +35,8 @@ final class Invariants {
   private static final Set<String> ENDED =
       Set.of("SENT", "BOUNCED", "FAILED", "SUPPRESSED", "UNKNOWN");
   private static final int WEEK = 7;
+
+  private static final String CREDIT_NOTE = "CREDIT#";
 
   private final Books books;
   private final Names names;
@@ -59,6 +62,8 @@ final class Invariants {
       var sk = change.sk();
       if (sk.equals("PAYMENT")) {
         change.after().map(Fact::new).ifPresent(this::payment);
+      } else if (sk.startsWith(CREDIT_NOTE)) {
+        change.after().map(Fact::new).ifPresent(this::note);
       } else if (sk.equals("ACCOUNT")) {
         credit(change.pk());
       } else if (Said.of(sk).isPresent()) {
@@ -129,8 +134,10 @@ final class Invariants {
               .filter(it -> it.maybe("reference").filter(payment.text("id")::equals).isPresent())
               .toList();
       long sum = entries.stream().mapToLong(it -> it.number("amount")).sum();
+      // Of what had been given back before it went back, nothing is owed again: docs/adr/0028.
+      long kept = applied ? share.amount() : keptThoughReversed(tenant, share.invoice(), -sum);
       require(
-          sum == (applied ? -share.amount() : 0),
+          sum == -kept,
           ONCE,
           "a payment that is %s has %d in the books of %s, not %d",
           payment.text("state"),
@@ -140,6 +147,32 @@ final class Invariants {
     }
     require(allocated <= payment.number("amount"), ONCE, "more is allocated than was paid");
     credit(tenant + "#C#" + payment.text("customer"));
+  }
+
+  /** What stays in the books of a payment that went back: no more than notes had given back. */
+  private long keptThoughReversed(String tenant, String invoice, long kept) {
+    long returned =
+        books.of(tenant + "#I#" + invoice, CREDIT_NOTE).stream()
+            .mapToLong(it -> it.number("returned"))
+            .sum();
+    return Math.clamp(kept, 0, returned);
+  }
+
+  private void note(Fact note) {
+    var entries =
+        books.of(note.pk(), "LEDGER#").stream()
+            .filter(it -> it.maybe("reference").filter(note.text("id")::equals).isPresent())
+            .toList();
+    long sum = entries.stream().mapToLong(it -> it.number("amount")).sum();
+    require(
+        sum == note.number("returned") - note.number("amount"),
+        NOTE,
+        "a note of %d, of which %d went back, has %d in the books of %s",
+        note.number("amount"),
+        note.number("returned"),
+        sum,
+        names.partition(note.pk()));
+    credit(note.pk().substring(0, note.pk().indexOf("#I#")) + "#C#" + note.text("customer"));
   }
 
   private void credit(String customer) {
@@ -152,8 +185,34 @@ final class Invariants {
                     it.number("amount")
                         - Shares.of(it).stream().mapToLong(Shares.Share::amount).sum())
             .sum();
+    left += given(customer);
     long credit = books.find(customer, "ACCOUNT").map(it -> it.number("MXN")).orElse(0L);
     require(credit == left, CREDIT, "%s: %d, not %d", names.partition(customer), credit, left);
+  }
+
+  /** What notes left as credit, less what had been given back of money that went back itself. */
+  private long given(String customer) {
+    var id = customer.substring(customer.indexOf("#C#") + 3);
+    var tenant = customer.substring(0, customer.indexOf("#C#"));
+    long notes =
+        books.beginning(CREDIT_NOTE).stream()
+            .filter(it -> it.text("customer").equals(id) && it.maybe("form").isEmpty())
+            .mapToLong(it -> it.number("returned"))
+            .sum();
+    long kept =
+        books.all("PAYMENT").stream()
+            .filter(it -> it.text("customer").equals(id) && it.text("state").equals("REVERSED"))
+            .mapToLong(it -> kept(tenant, it))
+            .sum();
+    return notes - kept;
+  }
+
+  private long kept(String tenant, Fact payment) {
+    return Shares.of(payment).stream()
+        .flatMap(share -> books.of(tenant + "#I#" + share.invoice(), "LEDGER#").stream())
+        .filter(it -> it.maybe("reference").filter(payment.text("id")::equals).isPresent())
+        .mapToLong(it -> -it.number("amount"))
+        .sum();
   }
 
   private static void message(Change change) {

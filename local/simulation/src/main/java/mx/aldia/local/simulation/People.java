@@ -272,6 +272,8 @@ final class People {
       case Deed.Card card -> card(act, card);
       case Deed.Refund refund -> refund(act, refund);
       case Deed.Correct correct -> correct(act, correct);
+      case Deed.Credit credit -> about(act).ifPresent(id -> credit(act, id, credit));
+      case Deed.Replace replace -> about(act).ifPresent(id -> replace(act, id, replace));
       case Deed.Say say -> about(act).ifPresent(id -> say(act, id, say));
       case Deed.OptOut out -> optOut(act, out);
     }
@@ -517,6 +519,37 @@ final class People {
                         "{}"),
                     "correct-" + act.number(),
                     false));
+  }
+
+  private void credit(Act act, String id, Deed.Credit credit) {
+    ask(
+        act,
+        Call.post(
+            caller(),
+            "/v1/invoices/%s/credit_notes".formatted(id),
+            "{\"amount\":%d,\"kind\":\"discount\",\"reason\":\"Por pronto pago\"%s}"
+                .formatted(
+                    part(credit.invoice(), credit.permille()),
+                    credit.refunded() ? ",\"refund_form\":\"01\"" : "")),
+        "credit-" + act.number(),
+        credit.twin());
+  }
+
+  private void replace(Act act, String id, Deed.Replace replace) {
+    long centavos = part(replace.invoice(), replace.permille());
+    ask(
+        act,
+        Call.post(
+            caller(),
+            "/v1/invoices/%s/replace".formatted(id),
+            "{\"lines\":[{\"description\":\"Diseño\",\"quantity\":\"1\",\"unit_price\":\"%d.%02d\"}]}"
+                .formatted(centavos / 100, centavos % 100)),
+        "replace-" + act.number(),
+        replace.twin());
+    heard(act.number()).stream()
+        .filter(Reply::isGood)
+        .findFirst()
+        .ifPresent(made -> invoices.put(replace.invoice(), made.text("id")));
   }
 
   private void say(Act act, String id, Deed.Say say) {

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 /**
  * What a message says, as its id names it.
  *
- * @param kind invoice, reminder, receipt, thank_you
+ * @param kind invoice, reminder, receipt, thank_you, credit_note
  * @param which of a reminder the step and its attempt: {@code d-3_1}
  */
 record Said(String kind, int generation, String which) {
   private static final Pattern ID =
-      Pattern.compile("msg_[0-9A-Z]+_(invoice|reminder|receipt|thank_you)_(\\d+)_(.+)");
+      Pattern.compile("msg_[0-9A-Z]+_(invoice|reminder|receipt|thank_you|credit_note)_(\\d+)_(.+)");
 
   /** Of an item that is a message; empty for any other. */
   static Optional<Said> of(String sk) {

@@ -116,7 +116,7 @@ final class Script {
   }
 
   private void deed(int invoice, Instant at) {
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(17)) {
       case 0, 1 -> pay(invoice, at, random.nextInt(50, 950), false);
       case 2, 3 -> pay(invoice, at, random.nextInt(1000, 1300), false);
       case 4 -> pay(invoice, at, random.nextInt(300, 1100), true);
@@ -129,6 +129,16 @@ final class Script {
       case 10 -> act(at, new Deed.Say(invoice, "void"));
       case 11 -> act(at, new Deed.Say(invoice, "mark_uncollectible"));
       case 12 -> act(at, new Deed.Say(invoice, random.nextBoolean() ? "send" : "confirm_receipt"));
+      case 13, 14 ->
+          act(
+              at,
+              new Deed.Credit(
+                  invoice,
+                  random.nextInt(3) == 0 ? 1160 : random.nextInt(50, 900),
+                  random.nextBoolean(),
+                  random.nextInt(3) == 0));
+      case 15 ->
+          act(at, new Deed.Replace(invoice, random.nextInt(400, 1500), random.nextInt(3) == 0));
       default -> act(at, new Deed.OptOut(invoice, 0));
     }
   }

@@ -133,7 +133,8 @@ final class Story {
   }
 
   private boolean isANumberHeld() {
-    return books.all("COUNTER").stream().anyMatch(Fact::holdsANumber);
+    return books.all("COUNTER").stream()
+        .anyMatch(it -> it.pk().endsWith("#N#A") && it.holdsANumber());
   }
 
   /** Until nothing moves, nothing is due and no letter is dead. */
