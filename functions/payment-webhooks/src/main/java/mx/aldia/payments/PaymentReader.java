@@ -36,7 +36,7 @@ final class PaymentReader {
       notTooLittle(fields, amount, debt, Money.zero(debt.currency()));
     }
     sameCurrency(fields, "currency", fields.currency("currency").orElse(debt.currency()), debt);
-    var shares = List.of(new Told.Share(debt.invoice().id(), amount));
+    var shares = List.of(new Told.Share(debt.invoice().id(), amount, Optional.of(debt)));
     return told(fields, today, debt.customer(), amount, shares);
   }
 
@@ -127,7 +127,7 @@ final class PaymentReader {
             notTooLittle(fields, amount, it, agreed.had().getOrDefault(id, nothing));
           }
         });
-    return new Told.Share(id, amount);
+    return new Told.Share(id, amount, debt);
   }
 
   private static Told told(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import mx.aldia.domain.id.Ulid;
 import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.payment.PaymentId;
@@ -36,17 +37,27 @@ final class ReceivePayment {
 
   Outcome<Payment> receive(TenantTime time, Told told, Attempt<Payment> attempt) {
     var id = new PaymentId(time.tenant(), "pay_" + ids.next());
-    return rereading.until(() -> round(time, id, told, attempt), id);
+    return round(time, id, told, attempt, Told.Share::read)
+        .orElseGet(
+            () ->
+                rereading.until(
+                    () -> round(time, id, told, attempt, share -> debts.find(share.invoice())),
+                    id));
   }
 
   private record Decided(Payment payment, List<PaymentStore.Applied> changes) {}
 
   private Optional<Outcome<Payment>> round(
-      TenantTime time, PaymentId id, Told told, Attempt<Payment> attempt) {
+      TenantTime time,
+      PaymentId id,
+      Told told,
+      Attempt<Payment> attempt,
+      Function<Told.Share, Optional<Debt>> look) {
     var decided =
         sameMoney(time.tenant(), id, told, attempt)
             .then(
-                providerId -> parts(told).map(parts -> decide(time, id, told, providerId, parts)));
+                providerId ->
+                    parts(told, look).map(parts -> decide(time, id, told, providerId, parts)));
     return switch (decided) {
       case Outcome.Refused<Decided>(var problem) -> Optional.of(Outcome.refused(problem));
       case Outcome.Done<Decided>(var it) -> save(time, it, attempt);
@@ -80,10 +91,11 @@ final class ReceivePayment {
     return recordedAs(latest);
   }
 
-  private Outcome<List<Spread.Part>> parts(Told told) {
+  private static Outcome<List<Spread.Part>> parts(
+      Told told, Function<Told.Share, Optional<Debt>> look) {
     var parts = new ArrayList<Spread.Part>();
     for (var share : told.shares()) {
-      var debt = debts.find(share.invoice());
+      var debt = look.apply(share);
       if (debt.isEmpty()) {
         return Outcome.refused(new Problem.NotFound("invoice"));
       }

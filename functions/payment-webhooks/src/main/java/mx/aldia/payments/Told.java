@@ -28,8 +28,12 @@ record Told(
     shares = List.copyOf(shares);
   }
 
-  /** At most so much is meant for this invoice; it takes no more than it owes. */
-  record Share(InvoiceId invoice, Money most) {}
+  /**
+   * At most so much is meant for this invoice; it takes no more than it owes.
+   *
+   * @param read the invoice as it was when this was told, if it was there
+   */
+  record Share(InvoiceId invoice, Money most, Optional<Debt> read) {}
 
   /** A cheque is money once the bank has paid it. */
   boolean mayBounce() {
