@@ -21,6 +21,7 @@ import mx.aldia.edge.Envelope;
 import mx.aldia.letters.Occasion;
 import mx.aldia.sending.Matter;
 import mx.aldia.sending.SendMessage;
+import mx.aldia.sending.Thanks;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
@@ -91,16 +92,13 @@ final class ThankCustomer {
     Supplier<RepTiming> timing =
         () -> tenants.open(event.tenant()).orElseThrow().tenant().repTiming();
     if (event.type().equals("invoice.paid")) {
-      if (invoice instanceof Invoice.Paid paid
-          && (paid.paid().isZero() || wasPaidBefore(found, books))) {
-        return; // nobody is thanked for what was forgiven, nor again for what was paid before
-      }
-      if (invoice instanceof Invoice.Paid paid) {
+      var obstacle = Thanks.obstacle(invoice);
+      if (obstacle.isPresent()) {
+        withdraw(invoice, Once.thankYou(), obstacle.get());
+      } else if (invoice instanceof Invoice.Paid paid && !wasPaidBefore(found, books)) {
         complements
             .of(found, lastPayment(event.tenant(), books), books, timing)
             .ifPresent(complement -> thankYou(found, paid, books, complement));
-      } else {
-        withdraw(invoice, Once.thankYou(), REVERSED);
       }
       return;
     }

@@ -12,6 +12,9 @@ import mx.aldia.channels.Sms;
 import mx.aldia.domain.collections.LateInterest;
 import mx.aldia.domain.collections.ReminderPolicy;
 import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.invoice.CreditNote;
+import mx.aldia.domain.invoice.CreditNoteId;
+import mx.aldia.domain.invoice.Crediting;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.Message;
@@ -203,6 +206,46 @@ class ThanksHandlerTest {
     assertThat(message.reason()).contains("payment_reversed");
     assertThat(events()).contains("message.suppressed");
     assertThat(mail.sent()).isEmpty();
+  }
+
+  @Test
+  void thanks_that_were_begun_for_what_was_then_given_back_are_let_go() {
+    house.pays(invoice, "1160.00");
+    mail.refusesForNow();
+    assertThat(paid()).hasSize(1);
+    givesBack();
+
+    assertThat(paid()).isEmpty();
+
+    var message = house.stores().messages().of(invoice).getFirst();
+    assertThat(message.state()).isEqualTo(Message.State.SUPPRESSED);
+    assertThat(message.reason()).contains("credited");
+    assertThat(mail.sent()).isEmpty();
+  }
+
+  private void givesBack() {
+    var time = house.open().time();
+    var was = house.stores().invoices().findIssued(invoice).orElseThrow();
+    var all = House.mxn("1160.00");
+    var note =
+        new CreditNote(
+            new CreditNoteId(house.id(), "crn_1"),
+            "NC-1",
+            invoice,
+            was.bill().customer(),
+            CreditNote.Kind.RETURN,
+            "Se devolvió todo",
+            List.of(),
+            all,
+            all,
+            Optional.of("03"),
+            time.today(),
+            time.now());
+    var change = Crediting.of(was, note, time.today(), time.now());
+    house
+        .stores()
+        .invoices()
+        .save(time, was, change, new InvoiceStore.Reminding.Unchanged(), Attempt.once());
   }
 
   private void takesBack(Payment payment) {

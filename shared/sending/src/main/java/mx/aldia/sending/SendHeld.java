@@ -99,8 +99,8 @@ public final class SendHeld {
     if (invoice instanceof Invoice.Voided) {
       return Optional.of(Reason.VOIDED.code());
     }
-    if (message.kind() == Message.Kind.THANK_YOU && !(invoice instanceof Invoice.Paid)) {
-      return Optional.of("payment_reversed");
+    if (message.kind() == Message.Kind.THANK_YOU && Thanks.obstacle(invoice).isPresent()) {
+      return Thanks.obstacle(invoice);
     }
     return customer.filter(it -> !it.stopped().contains(message.channel())).isEmpty()
         ? Optional.of(Reason.NO_CHANNEL.code())

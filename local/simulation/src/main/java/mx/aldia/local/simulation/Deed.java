@@ -102,6 +102,26 @@ sealed interface Deed {
     }
   }
 
+  /** A credit note is taken back. */
+  record TakeBack(int invoice, int credit) implements Deed {
+    @Override
+    public String name() {
+      return "credit note taken back for " + invoice;
+    }
+  }
+
+  /**
+   * Money that is there goes to this invoice, and no other.
+   *
+   * @param permille of the invoice's total; what is left of the payment is credit
+   */
+  record Reallocate(int invoice, int payment, int permille) implements Deed {
+    @Override
+    public String name() {
+      return "money spread anew for " + invoice;
+    }
+  }
+
   /**
    * Issues another invoice in its place; what comes later is about that one.
    *

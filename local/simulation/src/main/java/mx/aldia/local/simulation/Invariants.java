@@ -135,9 +135,9 @@ final class Invariants {
               .toList();
       long sum = entries.stream().mapToLong(it -> it.number("amount")).sum();
       // Of what had been given back before it went back, nothing is owed again: docs/adr/0028.
-      long kept = applied ? share.amount() : keptThoughReversed(tenant, share.invoice(), -sum);
+      long kept = -sum - (applied ? share.amount() : 0);
       require(
-          sum == -kept,
+          kept >= 0 && kept <= returned(tenant + "#I#" + share.invoice()),
           ONCE,
           "a payment that is %s has %d in the books of %s, not %d",
           payment.text("state"),
@@ -149,13 +149,8 @@ final class Invariants {
     credit(tenant + "#C#" + payment.text("customer"));
   }
 
-  /** What stays in the books of a payment that went back: no more than notes had given back. */
-  private long keptThoughReversed(String tenant, String invoice, long kept) {
-    long returned =
-        books.of(tenant + "#I#" + invoice, CREDIT_NOTE).stream()
-            .mapToLong(it -> it.number("returned"))
-            .sum();
-    return Math.clamp(kept, 0, returned);
+  private long returned(String invoice) {
+    return books.of(invoice, CREDIT_NOTE).stream().mapToLong(it -> it.number("returned")).sum();
   }
 
   private void note(Fact note) {
@@ -165,7 +160,7 @@ final class Invariants {
             .toList();
     long sum = entries.stream().mapToLong(it -> it.number("amount")).sum();
     require(
-        sum == note.number("returned") - note.number("amount"),
+        sum == (isVoid(note) ? 0 : note.number("returned") - note.number("amount")),
         NOTE,
         "a note of %d, of which %d went back, has %d in the books of %s",
         note.number("amount"),
@@ -175,44 +170,44 @@ final class Invariants {
     credit(note.pk().substring(0, note.pk().indexOf("#I#")) + "#C#" + note.text("customer"));
   }
 
+  /** A business's money at a customer: what came, less what the books of its invoices took. */
   private void credit(String customer) {
     var id = customer.substring(customer.indexOf("#C#") + 3);
+    var tenant = customer.substring(0, customer.indexOf("#C#"));
     long left =
         books.all("PAYMENT").stream()
-            .filter(it -> it.text("customer").equals(id) && it.text("state").equals("APPLIED"))
+            .filter(it -> it.text("customer").equals(id) && !it.text("state").equals("PENDING"))
             .mapToLong(
                 it ->
-                    it.number("amount")
-                        - Shares.of(it).stream().mapToLong(Shares.Share::amount).sum())
+                    (it.text("state").equals("APPLIED") ? it.number("amount") : 0)
+                        - taken(tenant, it.text("id")))
             .sum();
-    left += given(customer);
-    long credit = books.find(customer, "ACCOUNT").map(it -> it.number("MXN")).orElse(0L);
-    require(credit == left, CREDIT, "%s: %d, not %d", names.partition(customer), credit, left);
-  }
-
-  /** What notes left as credit, less what had been given back of money that went back itself. */
-  private long given(String customer) {
-    var id = customer.substring(customer.indexOf("#C#") + 3);
-    var tenant = customer.substring(0, customer.indexOf("#C#"));
-    long notes =
+    long given =
         books.beginning(CREDIT_NOTE).stream()
             .filter(it -> it.text("customer").equals(id) && it.maybe("form").isEmpty())
+            .filter(it -> !isVoid(it))
             .mapToLong(it -> it.number("returned"))
             .sum();
-    long kept =
-        books.all("PAYMENT").stream()
-            .filter(it -> it.text("customer").equals(id) && it.text("state").equals("REVERSED"))
-            .mapToLong(it -> kept(tenant, it))
-            .sum();
-    return notes - kept;
+    long credit = books.find(customer, "ACCOUNT").map(it -> it.number("MXN")).orElse(0L);
+    require(
+        credit == left + given,
+        CREDIT,
+        "%s: %d, not %d",
+        names.partition(customer),
+        credit,
+        left + given);
   }
 
-  private long kept(String tenant, Fact payment) {
-    return Shares.of(payment).stream()
-        .flatMap(share -> books.of(tenant + "#I#" + share.invoice(), "LEDGER#").stream())
-        .filter(it -> it.maybe("reference").filter(payment.text("id")::equals).isPresent())
+  private long taken(String tenant, String payment) {
+    return books.beginning("LEDGER#").stream()
+        .filter(it -> it.pk().startsWith(tenant + "#I#"))
+        .filter(it -> it.maybe("reference").filter(payment::equals).isPresent())
         .mapToLong(it -> -it.number("amount"))
         .sum();
+  }
+
+  private static boolean isVoid(Fact note) {
+    return note.maybe("voidedAt").isPresent();
   }
 
   private static void message(Change change) {

@@ -271,8 +271,15 @@ final class People {
       case Deed.PayAll pay -> payAll(act, pay);
       case Deed.Card card -> card(act, card);
       case Deed.Refund refund -> refund(act, refund);
-      case Deed.Correct correct -> correct(act, correct);
+      case Deed.Correct correct ->
+          correct(
+              act,
+              correct.payment(),
+              "/v1/payments/%s/" + (correct.clears() ? "clear" : "reverse"),
+              "{}");
       case Deed.Credit credit -> about(act).ifPresent(id -> credit(act, id, credit));
+      case Deed.TakeBack back -> correct(act, back.credit(), "/v1/credit_notes/%s/void", "{}");
+      case Deed.Reallocate again -> about(act).ifPresent(id -> reallocate(act, id, again));
       case Deed.Replace replace -> about(act).ifPresent(id -> replace(act, id, replace));
       case Deed.Say say -> about(act).ifPresent(id -> say(act, id, say));
       case Deed.OptOut out -> optOut(act, out);
@@ -500,23 +507,29 @@ final class People {
         .formatted(id, type, world.now().getEpochSecond(), !script.isSandbox(), object);
   }
 
-  private void correct(Act act, Deed.Correct correct) {
+  private void reallocate(Act act, String id, Deed.Reallocate again) {
+    correct(
+        act,
+        again.payment(),
+        "/v1/payments/%s/reallocate",
+        "{\"allocations\":[{\"invoice\":\"%s\",\"amount\":%d}]}"
+            .formatted(id, part(again.invoice(), again.permille())));
+  }
+
+  /** Asks for something to be done to what an earlier act has made, where it has made it. */
+  private void correct(Act act, int earlier, String path, String body) {
     world.await(
-        () -> heard(correct.payment()).stream().anyMatch(Reply::isGood),
+        () -> heard(earlier).stream().anyMatch(Reply::isGood),
         Duration.ofSeconds(1),
         Duration.ofSeconds(20));
-    heard(correct.payment()).stream()
+    heard(earlier).stream()
         .filter(Reply::isGood)
         .findFirst()
         .ifPresent(
-            payment ->
+            made ->
                 ask(
                     act,
-                    Call.post(
-                        caller(),
-                        "/v1/payments/%s/%s"
-                            .formatted(payment.text("id"), correct.clears() ? "clear" : "reverse"),
-                        "{}"),
+                    Call.post(caller(), path.formatted(made.text("id")), body),
                     "correct-" + act.number(),
                     false));
   }

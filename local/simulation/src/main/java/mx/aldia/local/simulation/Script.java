@@ -129,14 +129,7 @@ final class Script {
       case 10 -> act(at, new Deed.Say(invoice, "void"));
       case 11 -> act(at, new Deed.Say(invoice, "mark_uncollectible"));
       case 12 -> act(at, new Deed.Say(invoice, random.nextBoolean() ? "send" : "confirm_receipt"));
-      case 13, 14 ->
-          act(
-              at,
-              new Deed.Credit(
-                  invoice,
-                  random.nextInt(3) == 0 ? 1160 : random.nextInt(50, 900),
-                  random.nextBoolean(),
-                  random.nextInt(3) == 0));
+      case 13, 14 -> credit(invoice, at);
       case 15 ->
           act(at, new Deed.Replace(invoice, random.nextInt(400, 1500), random.nextInt(3) == 0));
       default -> act(at, new Deed.OptOut(invoice, 0));
@@ -151,6 +144,23 @@ final class Script {
     if (cheque || random.nextInt(4) == 0) {
       boolean clears = cheque && random.nextBoolean();
       act(after(at, 12), new Deed.Correct(invoice, number, clears));
+    }
+    if (!cheque && random.nextInt(3) == 0) {
+      act(after(at, 12), new Deed.Reallocate(invoice, number, random.nextInt(100, 1100)));
+    }
+  }
+
+  private void credit(int invoice, Instant at) {
+    int number = acts.size();
+    act(
+        at,
+        new Deed.Credit(
+            invoice,
+            random.nextInt(3) == 0 ? 1000 : random.nextInt(50, 900),
+            random.nextBoolean(),
+            random.nextInt(3) == 0));
+    if (random.nextInt(3) == 0) {
+      act(after(at, 12), new Deed.TakeBack(invoice, number));
     }
   }
 
