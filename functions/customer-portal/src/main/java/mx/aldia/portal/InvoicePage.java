@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.customer.Treatment;
 import mx.aldia.domain.invoice.Invoice;
@@ -65,6 +66,9 @@ public record InvoicePage(
     REVERSAL,
     CREDIT,
     CREDIT_VOIDED,
+    /** What was paid in advance. */
+    ADVANCE,
+    ADVANCE_VOIDED,
     /** What a credit note gives back of what was paid. */
     REFUND,
     /** That counts as paid again, for the note was taken back. */
@@ -98,6 +102,7 @@ public record InvoicePage(
    * An issued invoice as its customer sees it now.
    *
    * @param ledger its books
+   * @param advances those of its entries' references that an advance is applied by
    * @param interest unpaid late interest
    * @param cardLink where a card is taken, if anywhere
    * @param today the tenant's date
@@ -108,6 +113,7 @@ public record InvoicePage(
       Invoice.Issued invoice,
       Terms terms,
       List<LedgerEntry> ledger,
+      Set<String> advances,
       Money interest,
       Optional<URI> cardLink,
       LocalDate today,
@@ -122,7 +128,9 @@ public record InvoicePage(
         Bill.of(invoice, terms.lines(), interest, language, links.page()),
         terms.lines(),
         terms.poNumber(),
-        ledger.stream().map(InvoicePage::movement).flatMap(Optional::stream).toList(),
+        ledger.stream()
+            .flatMap(entry -> movement(entry, advances.contains(entry.reference())).stream())
+            .toList(),
         WayToPay.of(tenant, customer, cardLink),
         today,
         invoice.receiptConfirmedAt().map(at -> LocalDate.ofInstant(at, tenant.zone())),
@@ -157,13 +165,13 @@ public record InvoicePage(
     };
   }
 
-  private static Optional<Movement> movement(LedgerEntry entry) {
+  private static Optional<Movement> movement(LedgerEntry entry, boolean advance) {
     var kind =
         switch (entry.kind()) {
           case PAYMENT -> Optional.of(Kind.PAYMENT);
           case REVERSAL -> Optional.of(Kind.REVERSAL);
-          case CREDIT -> Optional.of(Kind.CREDIT);
-          case CREDIT_VOIDED -> Optional.of(Kind.CREDIT_VOIDED);
+          case CREDIT -> Optional.of(advance ? Kind.ADVANCE : Kind.CREDIT);
+          case CREDIT_VOIDED -> Optional.of(advance ? Kind.ADVANCE_VOIDED : Kind.CREDIT_VOIDED);
           case REFUND ->
               Optional.of(entry.amount().isNegative() ? Kind.REFUND_VOIDED : Kind.REFUND);
           case ISSUED, VOIDED -> Optional.<Kind>empty();

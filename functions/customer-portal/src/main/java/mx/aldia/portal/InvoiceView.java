@@ -89,8 +89,8 @@ record InvoiceView(
     var amount = movement.amount();
     return Amounts.bare(
         switch (movement.kind()) {
-          case PAYMENT, CREDIT, REFUND_VOIDED -> amount.negated();
-          case REVERSAL, CREDIT_VOIDED, REFUND -> amount;
+          case PAYMENT, CREDIT, ADVANCE, REFUND_VOIDED -> amount.negated();
+          case REVERSAL, CREDIT_VOIDED, ADVANCE_VOIDED, REFUND -> amount;
         });
   }
 

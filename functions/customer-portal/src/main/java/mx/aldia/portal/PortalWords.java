@@ -69,9 +69,7 @@ record PortalWords(Language language, Treatment treatment) {
   }
 
   String creditedNote() {
-    return say(
-        "Con la nota de crédito no queda nada que pagar.",
-        "With the credit note nothing is left to pay.");
+    return say("No queda nada que pagar.", "Nothing is left to pay.");
   }
 
   String paidNote() {
@@ -212,7 +210,7 @@ record PortalWords(Language language, Treatment treatment) {
   }
 
   String credited() {
-    return say("Notas de crédito", "Credit notes");
+    return say("Anticipos y notas de crédito", "Advances and credit notes");
   }
 
   String paid() {
@@ -236,6 +234,8 @@ record PortalWords(Language language, Treatment treatment) {
       case PAYMENT -> say("Pago recibido", "Payment received");
       case REVERSAL -> say("Pago devuelto", "Payment returned");
       case CREDIT -> say("Nota de crédito", "Credit note");
+      case ADVANCE -> say("Anticipo aplicado", "Advance applied");
+      case ADVANCE_VOIDED -> say("Anticipo retirado", "Advance taken back");
       case CREDIT_VOIDED -> say("Nota de crédito cancelada", "Credit note cancelled");
       case REFUND -> say("A favor del cliente", "In the customer's favour");
       case REFUND_VOIDED -> say("Se vuelve a tomar como pago", "Counted as paid again");

@@ -1,14 +1,19 @@
 package mx.aldia.portal;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mx.aldia.domain.collections.ChannelKind;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.Invoice;
+import mx.aldia.domain.invoice.LedgerEntry;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tenant.Tenant;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
@@ -26,6 +31,7 @@ final class ShowInvoice {
   private final TenantStore tenants;
   private final CustomerStore customers;
   private final InvoiceStore invoices;
+  private final CreditNoteStore notes;
   private final TaxDocumentStore documents;
   private final Links links;
 
@@ -33,11 +39,13 @@ final class ShowInvoice {
       TenantStore tenants,
       CustomerStore customers,
       InvoiceStore invoices,
+      CreditNoteStore notes,
       TaxDocumentStore documents,
       Links links) {
     this.tenants = tenants;
     this.customers = customers;
     this.invoices = invoices;
+    this.notes = notes;
     this.documents = documents;
     this.links = links;
   }
@@ -90,6 +98,7 @@ final class ShowInvoice {
     var invoice = (Invoice.Issued) record.invoice();
     var open = tenants.open(invoice.id().tenant()).orElseThrow();
     var document = document(open.tenant(), invoice);
+    var books = invoices.ledger(invoice.id());
     return customers
         .find(invoice.bill().customer())
         .map(
@@ -99,12 +108,23 @@ final class ShowInvoice {
                     customer,
                     invoice,
                     record.terms(),
-                    invoices.ledger(invoice.id()),
+                    books,
+                    advances(invoice, books),
                     Money.zero(invoice.bill().total().currency()),
                     Optional.empty(),
                     open.time().today(),
                     addresses(document, invoice, customer)))
         .map(page -> isCancelling(document) ? page.cancelling() : page);
+  }
+
+  /** Only what was credited is looked up. */
+  private Set<String> advances(Invoice.Issued invoice, List<LedgerEntry> books) {
+    return books.stream().anyMatch(entry -> entry.kind() == LedgerEntry.Kind.CREDIT)
+        ? notes.ofInvoice(invoice.id()).stream()
+            .filter(note -> note.advance().isPresent())
+            .map(note -> note.id().value())
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   private static boolean isCancelling(Optional<TaxDocument> document) {

@@ -2,6 +2,7 @@ package mx.aldia.portal;
 
 import java.util.List;
 import mx.aldia.edge.Route;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
 import mx.aldia.table.InvoiceStore;
@@ -22,7 +23,13 @@ final class Wiring {
     var invoices = new InvoiceStore(table, answers, links, wall);
     var documents = new TaxDocumentStore(table);
     return new PortalRoutes(
-            new ShowInvoice(tenants, customers, invoices, documents, links),
+            new ShowInvoice(
+                tenants,
+                customers,
+                invoices,
+                new CreditNoteStore(table, answers, wall),
+                documents,
+                links),
             new FillTaxData(tenants, customers, invoices, documents, links),
             new OptOut(tenants, customers, links))
         .routes();

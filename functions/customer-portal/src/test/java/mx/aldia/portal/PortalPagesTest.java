@@ -74,7 +74,7 @@ final class PortalPagesTest {
   @Test
   void what_was_credited_and_not_paid_is_settled_and_thanks_for_no_money() {
     assertThat(words(PortalPages.invoice(Samples.credited())))
-        .contains("Esta factura está saldada.", "Con la nota de crédito")
+        .contains("Esta factura está saldada.", "No queda nada que pagar.")
         .doesNotContain("Gracias", "Pagada", "Cómo pagar");
   }
 

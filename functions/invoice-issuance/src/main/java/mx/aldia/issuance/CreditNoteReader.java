@@ -42,10 +42,14 @@ final class CreditNoteReader {
       lines = List.copyOf(lines);
     }
 
-    /** What the invoice as it stands now has against it. */
-    List<Fault> faults(Invoice.Issued invoice) {
+    /**
+     * What the invoice as it stands now has against it.
+     *
+     * @param applied of an advance, what other invoices have taken of it
+     */
+    List<Fault> faults(Invoice.Issued invoice, Money applied) {
       var faults = new ArrayList<Fault>();
-      var most = Crediting.most(invoice);
+      var most = Crediting.most(invoice).minus(applied);
       if (amount.compareTo(most) > 0) {
         faults.add(
             Fault.at(lines.isEmpty() ? "/amount" : "/lines", "above_what_can_be_credited", most));
@@ -71,7 +75,7 @@ final class CreditNoteReader {
     boolean sound = fields.valid();
     var wanted =
         new Wanted(
-            fields.choice("kind", CreditNote.Kind.class).required(),
+            CreditNote.Kind.of(fields.choice("kind", CreditNote.Kind.GIVEN).required()),
             fields.text("reason").max(300).required(),
             lines,
             minor
@@ -81,7 +85,10 @@ final class CreditNoteReader {
     if (sound && !wanted.amount().isPositive()) {
       fields.refuse("lines", "total_not_positive");
     } else if (sound && record.invoice() instanceof Invoice.Issued invoice) {
-      wanted.faults(invoice).forEach(it -> fields.refuse(name(it), it.code(), it.args().toArray()));
+      var nothing = Money.zero(terms.currency());
+      wanted
+          .faults(invoice, nothing)
+          .forEach(it -> fields.refuse(name(it), it.code(), it.args().toArray()));
     }
     return wanted;
   }

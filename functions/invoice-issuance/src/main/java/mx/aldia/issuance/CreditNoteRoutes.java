@@ -2,6 +2,7 @@ package mx.aldia.issuance;
 
 import java.util.List;
 import java.util.Optional;
+import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.CreditNote;
 import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.InvoiceId;
@@ -141,6 +142,7 @@ final class CreditNoteRoutes {
         .money("amount_returned", note.returned())
         .money("amount_to_credit", note.toCredit())
         .text("refund_form", note.refundForm())
+        .text("advance", note.advance().map(AdvanceId::value))
         .objects("lines", note.lines(), InvoiceJson::line)
         .date("issue_date", note.issuedOn())
         .object("tax_document", InvoiceJson.taxDocument(document, status(note), request.language()))

@@ -180,7 +180,8 @@ final class InvoiceJson {
             document.flatMap(TaxDocument::cancellation).map(CancellationObject::of));
   }
 
-  private static String soon(Tenant tenant, Invoice invoice) {
+  /** Its status until the function that stamps has asked for it. */
+  static String soon(Tenant tenant, Invoice invoice) {
     if (invoice instanceof Invoice.Issued issued
         && tenant.cfdi() != Tenant.Cfdi.OFF
         && !issued.bill().stampedWhenPaid()) {

@@ -121,7 +121,8 @@ final class InvoiceRoutes {
   }
 
   private Response issue(Request request) {
-    return act(request, invoices::issue);
+    var advances = UseAdvances.named(request.fields(), request.tenant());
+    return act(request, (open, id, attempt) -> invoices.issue(open, id, advances, attempt));
   }
 
   private Response send(Request request) {

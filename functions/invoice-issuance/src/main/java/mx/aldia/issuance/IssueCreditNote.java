@@ -2,16 +2,20 @@ package mx.aldia.issuance;
 
 import java.util.Optional;
 import mx.aldia.domain.id.Ulid;
+import mx.aldia.domain.invoice.Advance;
+import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.CreditNote;
 import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.Crediting;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
+import mx.aldia.domain.money.Money;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.edge.Fields;
+import mx.aldia.table.AdvanceStore;
 import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
@@ -29,13 +33,19 @@ final class IssueCreditNote {
   private final InvoiceStore invoices;
   private final TaxDocumentStore documents;
   private final CreditNoteStore notes;
+  private final AdvanceStore advances;
   private final Ulid ids;
 
   IssueCreditNote(
-      InvoiceStore invoices, TaxDocumentStore documents, CreditNoteStore notes, Ulid ids) {
+      InvoiceStore invoices,
+      TaxDocumentStore documents,
+      CreditNoteStore notes,
+      AdvanceStore advances,
+      Ulid ids) {
     this.invoices = invoices;
     this.documents = documents;
     this.notes = notes;
+    this.advances = advances;
     this.ids = ids;
   }
 
@@ -64,14 +74,15 @@ final class IssueCreditNote {
     var noteId = new CreditNoteId(id.tenant(), "crn_" + ids.next());
     for (int i = 0; i < ATTEMPTS; i++) {
       var document = documents.of(id);
-      var creditable = creditable(id, document, wanted);
+      var advance = advances.find(AdvanceId.of(id));
+      var creditable = creditable(id, document, advance, wanted);
       if (creditable instanceof Outcome.Refused<Invoice.Issued>(var problem)) {
         return Outcome.refused(problem);
       }
       if (creditable instanceof Outcome.Done<Invoice.Issued>(var invoice)) {
         var note = note(open, noteId, invoice, wanted, attempt);
         var change = Crediting.of(invoice, note, note.issuedOn(), note.createdAt());
-        if (notes.issue(open.time(), note, invoice, change, document, attempt)) {
+        if (notes.issue(open.time(), note, invoice, change, document, advance, attempt)) {
           return Outcome.done(note);
         }
       }
@@ -81,7 +92,10 @@ final class IssueCreditNote {
   }
 
   private Outcome<Invoice.Issued> creditable(
-      InvoiceId id, Optional<TaxDocument> document, CreditNoteReader.Wanted wanted) {
+      InvoiceId id,
+      Optional<TaxDocument> document,
+      Optional<Advance> advance,
+      CreditNoteReader.Wanted wanted) {
     var found = invoices.findIssued(id);
     if (found.isEmpty()) {
       return Outcome.refused(Problem.Conflict.of("invoice_cannot_be_credited", "draft"));
@@ -93,7 +107,9 @@ final class IssueCreditNote {
     if (document.orElse(null) instanceof TaxDocument.Cancelling it) {
       return Outcome.refused(Problem.Conflict.of("cancellation_requested", it.status()));
     }
-    var faults = wanted.faults(invoice);
+    var applied =
+        advance.map(Advance::applied).orElse(Money.zero(invoice.bill().total().currency()));
+    var faults = wanted.faults(invoice, applied);
     return faults.isEmpty() ? Outcome.done(invoice) : Outcome.refused(new Problem.Invalid(faults));
   }
 

@@ -1,5 +1,6 @@
 package mx.aldia.issuance;
 
+import java.util.List;
 import java.util.Optional;
 import mx.aldia.domain.collections.ContactRules;
 import mx.aldia.domain.collections.Ladder;
@@ -7,6 +8,7 @@ import mx.aldia.domain.collections.Planned;
 import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.collections.Progress;
 import mx.aldia.domain.customer.Customer;
+import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.Parties;
 import mx.aldia.domain.problem.Fault;
@@ -21,39 +23,46 @@ import mx.aldia.table.TenantStore;
 
 /** From this moment on an invoice is owed: it has its number, its due date and its reminders. */
 final class IssueInvoice {
-  /** Only a number taken by a twin makes it try again, and every try takes another. */
-  private static final int ATTEMPTS = 5;
+  /** A number taken by a twin, or an advance by another invoice: every try finds what is left. */
+  private static final int ATTEMPTS = 8;
 
   private final InvoiceStore invoices;
   private final PolicyStore policies;
+  private final UseAdvances using;
 
-  IssueInvoice(InvoiceStore invoices, PolicyStore policies) {
+  IssueInvoice(InvoiceStore invoices, PolicyStore policies, UseAdvances using) {
     this.invoices = invoices;
     this.policies = policies;
+    this.using = using;
   }
 
   /**
    * Issues what was read and judged.
    *
    * @param stored whether the draft is in the table, or made and issued at once
+   * @param advances what it takes of them is not owed
    */
   Outcome<InvoiceRecord> issue(
       TenantStore.Open open,
       Invoice.Draft draft,
       Customer customer,
       boolean stored,
+      List<AdvanceId> advances,
       Attempt<InvoiceRecord> attempt) {
     var parties = Parties.of(open.tenant(), customer);
+    var stamping =
+        parties.stamping(
+            open.tenant().cfdi(), FiscalTerms.timing(open.tenant(), customer, draft.terms()));
     for (int i = 0; i < ATTEMPTS; i++) {
+      var usable = using.usable(advances, draft.terms(), stamping);
+      if (usable instanceof Outcome.Refused<List<UseAdvances.Usable>>(var problem)) {
+        return Outcome.refused(problem);
+      }
+      var left = ((Outcome.Done<List<UseAdvances.Usable>>) usable).value();
       var number = invoices.number(draft, attempt);
-      var change =
-          draft.issue(
-              number,
-              open.time().today(),
-              open.time().now(),
-              parties.stamping(
-                  open.tenant().cfdi(),
-                  FiscalTerms.timing(open.tenant(), customer, draft.terms())));
+      var issue = draft.issue(number, open.time().today(), open.time().now(), stamping);
+      var used = using.take(open.time(), issue, left, attempt);
+      var change = used.change();
       var policy = draft.terms().policy().orElse(open.tenant().defaultPolicy());
       var next = change.next();
       var issued =
@@ -65,7 +74,7 @@ final class IssueInvoice {
               firstReminder(open, next, customer, policy),
               open.time().movable(),
               Optional.empty());
-      switch (invoices.issue(open.time(), draft, stored, change, issued, attempt)) {
+      switch (invoices.issue(open.time(), draft, stored, change, issued, used.along(), attempt)) {
         case SAVED -> {
           return Outcome.done(issued);
         }

@@ -1,10 +1,12 @@
 package mx.aldia.issuance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.id.Ulid;
+import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.Terms;
@@ -48,6 +50,10 @@ final class KeepInvoices {
   Outcome<InvoiceRecord> create(
       TenantStore.Open open, Fields fields, Attempt<InvoiceRecord> attempt) {
     var issue = fields.bool("issue").orElse(false);
+    var advances = UseAdvances.named(fields, open.tenant().id());
+    if (fields.valid("issue") && !issue && !advances.isEmpty()) {
+      fields.refuse("advances", "advances_at_issue");
+    }
     var read = reader.read(fields, open.tenant(), open.time().today(), issue);
     return fields
         .read(() -> read)
@@ -55,7 +61,7 @@ final class KeepInvoices {
             it -> {
               var draft = draft(open, it.terms(), issue ? 0 : 1);
               return issue
-                  ? issuing.issue(open, draft, customer(it), false, attempt)
+                  ? issuing.issue(open, draft, customer(it), false, advances, attempt)
                   : saved(invoices.createDraft(open.time(), draft, attempt), draft);
             });
   }
@@ -117,9 +123,16 @@ final class KeepInvoices {
     return draft(id).then(draft -> saved(invoices.deleteDraft(draft), draft));
   }
 
-  /** Issues a draft, judged as a whole at this moment. */
+  /**
+   * Issues a draft, judged as a whole at this moment.
+   *
+   * @param advances what it takes of them is not owed
+   */
   Outcome<InvoiceRecord> issue(
-      TenantStore.Open open, InvoiceId id, Attempt<InvoiceRecord> attempt) {
+      TenantStore.Open open,
+      InvoiceId id,
+      List<AdvanceId> advances,
+      Attempt<InvoiceRecord> attempt) {
     return draft(id)
         .then(
             draft -> {
@@ -127,7 +140,7 @@ final class KeepInvoices {
               var read = reader.read(fields, open.tenant(), open.time().today(), true);
               return fields
                   .read(() -> read)
-                  .then(it -> issuing.issue(open, draft, customer(it), true, attempt));
+                  .then(it -> issuing.issue(open, draft, customer(it), true, advances, attempt));
             });
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.id.Ulid;
+import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.DueRule;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
@@ -21,6 +22,7 @@ import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.edge.Fields;
+import mx.aldia.table.AdvanceStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PaymentStore;
@@ -42,6 +44,7 @@ final class ReplaceInvoice {
   private final InvoiceStore invoices;
   private final PaymentStore payments;
   private final TaxDocumentStore documents;
+  private final AdvanceStore advances;
   private final TermsReader reader;
   private final IssueInvoice issuing;
   private final Ulid ids;
@@ -50,12 +53,14 @@ final class ReplaceInvoice {
       InvoiceStore invoices,
       PaymentStore payments,
       TaxDocumentStore documents,
+      AdvanceStore advances,
       TermsReader reader,
       IssueInvoice issuing,
       Ulid ids) {
     this.invoices = invoices;
     this.payments = payments;
     this.documents = documents;
+    this.advances = advances;
     this.reader = reader;
     this.issuing = issuing;
     this.ids = ids;
@@ -163,6 +168,9 @@ final class ReplaceInvoice {
       return conflict("invoice_cannot_be_replaced", state);
     }
     var invoice = (Invoice.Issued) record.invoice();
+    if (advances.find(AdvanceId.of(invoice.id())).isPresent()) {
+      return conflict("invoice_of_advance", invoice.bill().number());
+    }
     if (invoice.credited().isPositive()) {
       return conflict("cancel_first", notes(invoice.id()));
     }

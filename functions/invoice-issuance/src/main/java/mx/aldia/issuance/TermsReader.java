@@ -83,11 +83,11 @@ final class TermsReader {
             currency,
             lines,
             due,
-            fields.text("series").matching(SERIES, "not_a_series").orElse(USUAL_SERIES),
+            series(fields),
             fields.text("po_number").max(40).optional(),
             fields.choice("payment_method", List.of("PUE", "PPD")).optional(),
             fields.choice("payment_form", TaxWords.PAYMENT_FORMS).optional(),
-            fields.decimal("exchange_rate").above("0").atMost("1000000").optional(),
+            exchangeRate(fields),
             fields.choice("cfdi_timing", CfdiTiming.class).optional(),
             policy(fields, tenant),
             fields
@@ -105,6 +105,14 @@ final class TermsReader {
       weigh(fields, terms);
     }
     return read;
+  }
+
+  static String series(Fields fields) {
+    return fields.text("series").matching(SERIES, "not_a_series").orElse(USUAL_SERIES);
+  }
+
+  static Optional<BigDecimal> exchangeRate(Fields fields) {
+    return fields.decimal("exchange_rate").above("0").atMost("1000000").optional();
   }
 
   /** What only the whole can be judged by, when nothing may wait any more. */
@@ -176,7 +184,7 @@ final class TermsReader {
     }
   }
 
-  private Optional<Customer> customer(Fields fields, Tenant tenant) {
+  Optional<Customer> customer(Fields fields, Tenant tenant) {
     var id = fields.id("customer").required();
     var found =
         id.isEmpty() ? Optional.<Customer>empty() : customers.find(new CustomerId(tenant.id(), id));

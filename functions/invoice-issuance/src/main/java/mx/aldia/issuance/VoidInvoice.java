@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mx.aldia.domain.event.Event;
+import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.LedgerEntry;
@@ -19,6 +21,7 @@ import mx.aldia.domain.tax.Cancellation;
 import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
+import mx.aldia.table.AdvanceStore;
 import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
@@ -37,11 +40,17 @@ final class VoidInvoice {
   private final InvoiceStore invoices;
   private final TaxDocumentStore documents;
   private final CreditNoteStore notes;
+  private final AdvanceStore advances;
 
-  VoidInvoice(InvoiceStore invoices, TaxDocumentStore documents, CreditNoteStore notes) {
+  VoidInvoice(
+      InvoiceStore invoices,
+      TaxDocumentStore documents,
+      CreditNoteStore notes,
+      AdvanceStore advances) {
     this.invoices = invoices;
     this.documents = documents;
     this.notes = notes;
+    this.advances = advances;
   }
 
   /**
@@ -65,6 +74,10 @@ final class VoidInvoice {
           found.get().invoice() instanceof Invoice.Issued
               ? documents.of(id)
               : Optional.<TaxDocument>empty();
+      var applied = applied(id, found.get().invoice());
+      if (!applied.isEmpty()) {
+        return Outcome.refused(Problem.Conflict.of("cancel_first", applied));
+      }
       var taken = take(open, found.get(), document, wanted, attempt);
       if (taken.isPresent()) {
         return taken.get();
@@ -72,6 +85,25 @@ final class VoidInvoice {
     }
     throw new IllegalStateException(
         "still contended after %d attempts: %s".formatted(ATTEMPTS, id));
+  }
+
+  /**
+   * The notes by which it has of advances, or others have of it where it is one: money that nobody
+   * would find again. Neither grows meanwhile, for it takes of them at its issue alone, and of it
+   * is taken only while it is paid.
+   */
+  private String applied(InvoiceId id, Invoice invoice) {
+    var taken =
+        invoice instanceof Invoice.Issued issued && issued.credited().isPositive()
+            ? notes.ofInvoice(id).stream()
+                .filter(note -> note.advance().isPresent() && !note.isVoid())
+                .map(note -> note.id().value())
+            : Stream.<String>empty();
+    var given =
+        advances.find(AdvanceId.of(id)).stream()
+            .flatMap(advance -> advances.applications(advance).stream())
+            .map(it -> it.note().value());
+    return Stream.concat(taken, given).collect(Collectors.joining(", "));
   }
 
   /** Empty when it has changed since it was read. */

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Idempotency;
 import mx.aldia.edge.Route;
+import mx.aldia.table.AdvanceStore;
 import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
@@ -37,7 +38,9 @@ final class Wiring {
     var documents = new TaxDocumentStore(table);
     var payments = new PaymentStore(table, answers);
     var notes = new CreditNoteStore(table, answers, wall);
-    var issuing = new IssueInvoice(invoices, policies);
+    var advances = new AdvanceStore(table);
+    var using = new UseAdvances(advances, invoices, documents, ids);
+    var issuing = new IssueInvoice(invoices, policies, using);
     var reader = new TermsReader(customers, products, policies);
     this.routes =
         Stream.of(
@@ -48,8 +51,9 @@ final class Wiring {
                 new InvoiceRoutes(
                         tenants,
                         new KeepInvoices(invoices, documents, reader, issuing, ids),
-                        new VoidInvoice(invoices, documents, notes),
-                        new ReplaceInvoice(invoices, payments, documents, reader, issuing, ids),
+                        new VoidInvoice(invoices, documents, notes, advances),
+                        new ReplaceInvoice(
+                            invoices, payments, documents, advances, reader, issuing, ids),
                         new HoldReminders(invoices, policies, customers),
                         new RenewLink(invoices),
                         invoices,
@@ -58,10 +62,20 @@ final class Wiring {
                         idempotency,
                         cursors)
                     .routes(),
+                new AdvanceRoutes(
+                        tenants,
+                        new AdvanceReader(reader),
+                        new ReceiveAdvance(invoices, payments, ids),
+                        advances,
+                        invoices,
+                        documents,
+                        idempotency,
+                        cursors)
+                    .routes(),
                 new CreditNoteRoutes(
                         tenants,
                         invoices,
-                        new IssueCreditNote(invoices, documents, notes, ids),
+                        new IssueCreditNote(invoices, documents, notes, advances, ids),
                         new VoidCreditNote(
                             invoices,
                             payments,

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import mx.aldia.domain.payment.Payment;
 import mx.aldia.edge.JsonObject;
+import mx.aldia.table.PaymentStore;
 
 /** A payment as callers see it. */
 final class PaymentJson {
@@ -11,7 +12,7 @@ final class PaymentJson {
 
   static JsonObject of(Payment payment) {
     var told =
-        payment.provider().equals(ReceivePayment.MANUAL)
+        payment.provider().equals(PaymentStore.MANUAL)
             ? Optional.<String>empty()
             : Optional.of(payment.provider());
     return new JsonObject()

@@ -2,7 +2,6 @@ package mx.aldia.payments;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import mx.aldia.domain.id.Ulid;
@@ -11,18 +10,11 @@ import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.request.Attempt;
-import mx.aldia.domain.tenant.TenantId;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.TenantTime;
 
 /** Money that somebody tells us of is recorded once, and applied in the same breath. */
 final class ReceivePayment {
-  /** The provider of what no provider told. */
-  static final String MANUAL = "manual";
-
-  /** So often may one reference be recorded and taken back again. */
-  private static final int MOST_CORRECTIONS = 20;
-
   private final PaymentStore payments;
   private final Debts debts;
   private final Ulid ids;
@@ -54,7 +46,8 @@ final class ReceivePayment {
       Attempt<Payment> attempt,
       Function<Told.Share, Optional<Debt>> look) {
     var decided =
-        sameMoney(time.tenant(), id, told, attempt)
+        payments
+            .manual(id, told.customer(), told.reference(), attempt)
             .then(
                 providerId ->
                     parts(told, look).map(parts -> decide(time, id, told, providerId, parts)));
@@ -62,33 +55,6 @@ final class ReceivePayment {
       case Outcome.Refused<Decided>(var problem) -> Optional.of(Outcome.refused(problem));
       case Outcome.Done<Decided>(var it) -> save(time, it, attempt);
     };
-  }
-
-  /**
-   * What makes this money one, however often it is told: the customer's reference, else the
-   * request's key, else nothing but this very telling. A reference that was taken back is free
-   * again, so that a slip of the hand can be corrected.
-   */
-  private Outcome<String> sameMoney(
-      TenantId tenant, PaymentId id, Told told, Attempt<Payment> attempt) {
-    if (told.reference().isEmpty()) {
-      return Outcome.done(attempt.key().map(key -> "key-" + key).orElse(id.value()));
-    }
-    var words = told.reference().get().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-    var name = told.customer().value() + ":" + words;
-    var latest = id;
-    for (int n = 1; n <= MOST_CORRECTIONS; n++) {
-      var candidate = n == 1 ? name : name + "#" + n;
-      var earlier = payments.find(tenant, MANUAL, candidate);
-      if (earlier.isEmpty()) {
-        return Outcome.done(candidate);
-      }
-      latest = earlier.get().id();
-      if (earlier.get().state() != Payment.State.REVERSED) {
-        break;
-      }
-    }
-    return recordedAs(latest);
   }
 
   private static Outcome<List<Spread.Part>> parts(
@@ -118,7 +84,7 @@ final class ReceivePayment {
             told.amount(),
             told.method(),
             told.form(),
-            MANUAL,
+            PaymentStore.MANUAL,
             providerId,
             told.reference(),
             told.receivedOn(),
@@ -136,7 +102,7 @@ final class ReceivePayment {
       case STALE -> Optional.empty();
       case ALREADY_APPLIED ->
           payments
-              .find(time.tenant(), MANUAL, payment.providerId())
+              .find(time.tenant(), PaymentStore.MANUAL, payment.providerId())
               .map(earlier -> recordedAs(earlier.id()));
     };
   }

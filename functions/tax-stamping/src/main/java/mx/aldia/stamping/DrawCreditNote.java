@@ -3,6 +3,7 @@ package mx.aldia.stamping;
 import java.time.Instant;
 import mx.aldia.cfdi.document.Documento;
 import mx.aldia.cfdi.document.FromCreditNote;
+import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
@@ -31,8 +32,13 @@ final class DrawCreditNote {
         || invoices.findIssued(note.invoice()).orElseThrow() instanceof Invoice.Voided) {
       return new Drawn.Moot();
     }
+    var advance = note.advance().map(AdvanceId::invoice);
+    if (advance.isPresent() && documents.of(advance.get()).isEmpty()) {
+      return new Drawn.Moot(); // SAT knows of no advance, and the sale is the whole of it
+    }
     var uuid = sale.flatMap(TaxDocument::uuid);
-    if (uuid.isEmpty()) {
+    if (uuid.isEmpty()
+        || advance.flatMap(documents::of).filter(it -> it.uuid().isEmpty()).isPresent()) {
       return new Drawn.Waiting();
     }
     var record = invoices.find(note.invoice()).orElseThrow();
@@ -41,7 +47,7 @@ final class DrawCreditNote {
         new FromCreditNote.Credited(
             note,
             ((Invoice.Issued) record.invoice()).bill().number(),
-            record.terms(),
+            invoices.find(advance.orElse(note.invoice())).orElseThrow().terms(),
             parties,
             uuid.get());
     var fecha = DrawSale.fecha(parties.seller().postalCode().orElse(""), about.since(), now);

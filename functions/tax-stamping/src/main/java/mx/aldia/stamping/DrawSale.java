@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mx.aldia.cfdi.document.Documento;
 import mx.aldia.cfdi.document.FromInvoice;
 import mx.aldia.cfdi.document.Invoiced;
@@ -20,6 +21,7 @@ import mx.aldia.domain.payment.PaymentId;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.tax.TaxDocument;
+import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PaymentStore;
@@ -35,11 +37,17 @@ final class DrawSale {
 
   private final InvoiceStore invoices;
   private final PaymentStore payments;
+  private final CreditNoteStore notes;
   private final TaxDocumentStore documents;
 
-  DrawSale(InvoiceStore invoices, PaymentStore payments, TaxDocumentStore documents) {
+  DrawSale(
+      InvoiceStore invoices,
+      PaymentStore payments,
+      CreditNoteStore notes,
+      TaxDocumentStore documents) {
     this.invoices = invoices;
     this.payments = payments;
+    this.notes = notes;
     this.documents = documents;
   }
 
@@ -60,7 +68,7 @@ final class DrawSale {
                 fecha(parties.seller().postalCode().orElse(""), about.since(), now),
                 parties,
                 terms,
-                replaced(about)));
+                Stream.concat(replaced(about).stream(), advanced(invoice).stream()).toList()));
     return switch (drawn) {
       case Outcome.Done<Documento.Ingreso>(var sale) -> new Drawn.Ready(sale);
       case Outcome.Refused<Documento.Ingreso>(Problem.Invalid(var faults)) ->
@@ -104,6 +112,24 @@ final class DrawSale {
         .flatMap(TaxDocument::uuid)
         .map(uuid -> List.of(new Relacion(Relacion.Tipo.SUBSTITUTION, List.of(uuid))))
         .orElse(List.of());
+  }
+
+  /** That money of it was received before (07): the advances that it takes from its issue on. */
+  private Optional<Relacion> advanced(Invoice.Issued invoice) {
+    if (!invoice.credited().isPositive()) {
+      return Optional.empty();
+    }
+    var uuids =
+        notes.ofInvoice(invoice.id()).stream()
+            .filter(note -> !note.isVoid())
+            .flatMap(note -> note.advance().stream())
+            .flatMap(advance -> documents.of(advance.invoice()).stream())
+            .flatMap(document -> document.uuid().stream())
+            .distinct()
+            .toList();
+    return uuids.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Relacion(Relacion.Tipo.ADVANCE, uuids));
   }
 
   /** The moment it happened as long as a PAC takes it; local time at the place of issue. */

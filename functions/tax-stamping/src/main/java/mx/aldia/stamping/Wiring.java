@@ -56,7 +56,7 @@ record Wiring(AskForDocuments askForDocuments, Acknowledge acknowledge) {
     var documents = new TaxDocumentStore(table);
     var payments = new PaymentStore(table, answers);
     var notes = new CreditNoteStore(table, answers, wall);
-    var sales = new DrawSale(invoices, payments, documents);
+    var sales = new DrawSale(invoices, payments, notes, documents);
     var keys = new SealingKeys(new CsdStore(table, deployment.secrets()), wall);
     var live =
         new LivePacs(

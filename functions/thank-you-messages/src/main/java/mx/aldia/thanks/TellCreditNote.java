@@ -61,6 +61,9 @@ final class TellCreditNote {
     if (!invoice.bill().send() || files.isEmpty()) {
       return;
     }
+    if (note.advance().isPresent() && files.get().isEmpty() && !note.isVoid()) {
+      return; // the invoice itself says what was paid in advance
+    }
     var open = tenants.open(id.tenant()).orElseThrow();
     var once = Once.creditNote(id.value());
     if (note.isVoid()) {

@@ -82,6 +82,12 @@ final class Composer {
               Amounts.format(credited.amount()),
               words.label(Label.BALANCE) + ": " + Amounts.format(letter.amountDue()),
               Mood.PAID);
+      case Occasion.InvoiceIssued() when letter.amountDue().isZero() ->
+          new Highlight(
+              words.label(Label.TOTAL),
+              Amounts.format(letter.first().total()),
+              words.paidNote(),
+              Mood.PAID);
       case Occasion.CreditVoided(var number, var amount) when letter.amountDue().isZero() ->
           new Highlight(
               words.label(Label.CREDIT_NOTE) + " " + number,
@@ -102,7 +108,8 @@ final class Composer {
   private Link button() {
     var label =
         switch (letter.occasion()) {
-          case Occasion.CreditVoided _ when letter.amountDue().isZero() -> Label.SEE;
+          case Occasion.InvoiceIssued(), Occasion.CreditVoided _ when letter.amountDue().isZero() ->
+              Label.SEE;
           case Occasion.InvoiceIssued(),
               Occasion.Reminder _,
               Occasion.PartPayment _,
@@ -160,6 +167,8 @@ final class Composer {
       case Occasion.Complement complement ->
           List.of(row(Label.RECEIVED_ON, day(complement.receivedOn())));
       case Occasion.Credited _, Occasion.CreditVoided _ when bill.amountDue().isZero() -> List.of();
+      case Occasion.InvoiceIssued() when bill.amountDue().isZero() ->
+          List.of(row(Label.ISSUED_ON, day(bill.issuedOn())));
       default -> List.of(row(Label.ISSUED_ON, day(bill.issuedOn())), dueOn);
     };
   }
@@ -191,8 +200,8 @@ final class Composer {
   private @Nullable HowToPay howToPay() {
     var asksForMoney =
         switch (letter.occasion()) {
-          case Occasion.InvoiceIssued(), Occasion.Reminder _, Occasion.PartPayment _ -> true;
-          case Occasion.CreditVoided _ -> letter.amountDue().isPositive();
+          case Occasion.Reminder _, Occasion.PartPayment _ -> true;
+          case Occasion.InvoiceIssued(), Occasion.CreditVoided _ -> letter.amountDue().isPositive();
           case Occasion.ReceiptRequest(),
               Occasion.Settled _,
               Occasion.Complement _,

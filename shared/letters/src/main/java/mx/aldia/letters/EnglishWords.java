@@ -32,7 +32,7 @@ final class EnglishWords implements Words {
       case DUE_ON -> "Due date";
       case TOTAL -> "Invoice total";
       case NOTICE_TOTAL -> "Total";
-      case CREDITED -> "Credit notes";
+      case CREDITED -> "Advances and credit notes";
       case CREDIT_NOTE -> "Credit note";
       case PAID -> "Payments received";
       case INTEREST -> "Late interest to date";
@@ -55,6 +55,7 @@ final class EnglishWords implements Words {
     var what = what(letter);
     var due = letter.isAboutMany() ? "" : ", payment date " + shortDue(letter);
     return switch (letter.occasion()) {
+      case Occasion.InvoiceIssued() when letter.amountDue().isZero() -> capitalised(what);
       case Occasion.InvoiceIssued() -> capitalised(what) + ": payment date " + shortDue(letter);
       case Occasion.Reminder(var tone) ->
           (letter.isOverdue() ? followUp(tone) : "Reminder") + ": " + what + due;
@@ -143,6 +144,11 @@ final class EnglishWords implements Words {
                   + " button to confirm that you received it.")
               .formatted(Days.full(bill.dueOn(), ENGLISH)),
           "This request is no tax receipt: the CFDI is issued as soon as we receive your payment.");
+    }
+    if (bill.amountDue().isZero()) {
+      return List.of(
+          "Here is invoice %s%s.".formatted(bill.number(), concept),
+          "It is paid in full: the PDF is attached, and there is nothing else to do.");
     }
     return List.of(
         "Here is invoice %s%s.".formatted(bill.number(), concept),
@@ -424,6 +430,10 @@ final class EnglishWords implements Words {
   }
 
   private static String dated(Letter letter, String day) {
+    if (letter.amountDue().isZero()) {
+      return "%s %s, nothing left to pay"
+          .formatted(called(letter.first()), letter.first().number());
+    }
     return letter.isAboutMany()
         ? "%d invoices, the first with payment date %s".formatted(letter.bills().size(), day)
         : "%s %s, payment date %s".formatted(called(letter.first()), letter.first().number(), day);

@@ -34,7 +34,7 @@ final class SpanishWords implements Words {
       case DUE_ON -> "Fecha de pago";
       case TOTAL -> "Total de la factura";
       case NOTICE_TOTAL -> "Total";
-      case CREDITED -> "Notas de crédito";
+      case CREDITED -> "Anticipos y notas de crédito";
       case CREDIT_NOTE -> "Nota de crédito";
       case PAID -> "Pagos recibidos";
       case INTEREST -> "Intereses moratorios a la fecha";
@@ -57,6 +57,7 @@ final class SpanishWords implements Words {
     var what = what(letter);
     var due = letter.isAboutMany() ? "" : ", fecha de pago " + shortDue(letter);
     return switch (letter.occasion()) {
+      case Occasion.InvoiceIssued() when letter.amountDue().isZero() -> capitalised(what);
       case Occasion.InvoiceIssued() -> capitalised(what) + ": fecha de pago " + shortDue(letter);
       case Occasion.Reminder(var tone) ->
           (letter.isOverdue() ? followUp(tone) : "Recordatorio") + ": " + what + due;
@@ -150,6 +151,11 @@ final class SpanishWords implements Words {
   private List<String> issued(Letter letter) {
     var bill = letter.first();
     var concept = bill.concept().isEmpty() ? "" : ": " + bill.concept();
+    if (bill.amountDue().isZero() && !bill.notice()) {
+      return List.of(
+          voice.say("[Le|Te] enviamos la factura %s%s.", bill.number(), concept),
+          "Ya está pagada por completo: adjuntamos el PDF y no hay nada más que hacer.");
+    }
     return bill.notice()
         ? noticed(bill, concept)
         : List.of(
@@ -496,6 +502,10 @@ final class SpanishWords implements Words {
   }
 
   private static String dated(Letter letter, String day) {
+    if (letter.amountDue().isZero()) {
+      return "%s %s, sin saldo por pagar"
+          .formatted(called(letter.first()), letter.first().number());
+    }
     return letter.isAboutMany()
         ? "%d facturas, la primera con fecha de pago %s".formatted(letter.bills().size(), day)
         : "%s %s, fecha de pago %s".formatted(called(letter.first()), letter.first().number(), day);

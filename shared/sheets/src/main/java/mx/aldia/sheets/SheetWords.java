@@ -70,7 +70,7 @@ record SheetWords(Language language) {
   }
 
   String credited() {
-    return language.pick("Notas de crédito", "Credit notes");
+    return language.pick("Anticipos y notas de crédito", "Advances and credit notes");
   }
 
   String paid() {

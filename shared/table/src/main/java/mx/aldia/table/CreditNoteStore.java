@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.event.Event.CreditAdded.Source;
+import mx.aldia.domain.invoice.Advance;
+import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.CreditNote;
 import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.Invoice;
@@ -81,6 +83,7 @@ public final class CreditNoteStore {
    * events.
    *
    * @param document of the invoice for SAT, still as it was read
+   * @param advance that the invoice is of; no more is given back of it than nobody has taken
    * @return false when the invoice, its document or the number was taken meanwhile
    */
   public boolean issue(
@@ -89,22 +92,13 @@ public final class CreditNoteStore {
       Invoice.Issued was,
       Invoice.Change change,
       Optional<TaxDocument> document,
+      Optional<Advance> advance,
       Attempt<CreditNote> attempt) {
     var tenant = note.id().tenant();
-    var key = Keys.creditNote(note.invoice(), note.id());
-    var transaction =
-        table
-            .transaction()
-            .insert("credit_note", item(note))
-            .insert(
-                "pointer",
-                Item.at(Keys.pointer(tenant, note.id().value()))
-                    .text("pk", key.pk())
-                    .text("sk", key.sk()))
-            .insert(
-                "folio",
-                Item.at(Keys.unique(tenant, "folio", note.number())).text("id", note.id().value()));
+    var transaction = table.transaction();
+    insert(transaction, note);
     InvoiceStore.write(transaction, time, was, change, reminding(was, change));
+    advance.ifPresent(it -> AdvanceStore.keep(transaction, it, change.next().credited()));
     document.ifPresent(
         it ->
             InvoiceStore.require(
@@ -131,6 +125,22 @@ public final class CreditNoteStore {
         folios.giveBack(tenant, CreditNote.SERIES, holder(note.id(), attempt));
       }
     }
+  }
+
+  /** Adds a note, the pointer to it and its number to a transaction that holds more than it. */
+  static void insert(Transaction transaction, CreditNote note) {
+    var tenant = note.id().tenant();
+    var key = Keys.creditNote(note.invoice(), note.id());
+    transaction
+        .insert("credit_note", item(note))
+        .insert(
+            "pointer",
+            Item.at(Keys.pointer(tenant, note.id().value()))
+                .text("pk", key.pk())
+                .text("sk", key.sk()))
+        .insert(
+            "folio",
+            Item.at(Keys.unique(tenant, "folio", note.number())).text("id", note.id().value()));
   }
 
   /**
@@ -206,6 +216,7 @@ public final class CreditNoteStore {
     if (note.toCredit().isPositive()) {
       transaction.update("account", Keys.account(note.customer()), account);
     }
+    note.advance().ifPresent(it -> AdvanceStore.giveBack(transaction, it, note));
   }
 
   private static Transaction.Updating less(Money credit) {
@@ -235,6 +246,7 @@ public final class CreditNoteStore {
         .number("returned", note.returned().minor())
         .text("currency", note.amount().currency().getCurrencyCode())
         .text("form", note.refundForm())
+        .text("advance", note.advance().map(AdvanceId::value))
         .date("issuedOn", note.issuedOn())
         .instant("createdAt", note.createdAt())
         .instant("voidedAt", note.voidedAt());
@@ -254,6 +266,7 @@ public final class CreditNoteStore {
         new Money(row.number("amount"), currency),
         new Money(row.number("returned"), currency),
         row.maybeText("form"),
+        row.maybeText("advance").map(id -> new AdvanceId(tenant, id)),
         row.date("issuedOn"),
         row.instant("createdAt"),
         row.maybeInstant("voidedAt"));

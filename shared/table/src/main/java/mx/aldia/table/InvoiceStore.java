@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.event.Event;
 import mx.aldia.domain.event.Event.CreditAdded.Source;
+import mx.aldia.domain.invoice.Advance;
+import mx.aldia.domain.invoice.CreditNote;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.LedgerEntry;
@@ -129,15 +131,45 @@ public final class InvoiceStore {
   }
 
   /** The number that issuing this draft will give it, the same one at every try. */
-  public String number(Invoice.Draft draft, Attempt<InvoiceRecord> attempt) {
+  public String number(Invoice.Draft draft, Attempt<?> attempt) {
     var series = draft.terms().series();
     return series + "-" + folios.hold(draft.id().tenant(), series, holder(draft, attempt));
   }
 
+  /**
+   * The number of the note by which an invoice takes of an advance.
+   *
+   * @param holder the same at every try
+   */
+  public String noteNumber(TenantId tenant, String holder) {
+    return CreditNote.SERIES + "-" + folios.hold(tenant, CreditNote.SERIES, holder);
+  }
+
   /** Twins of one request make one invoice, so they hold one number. */
-  private static String holder(Invoice.Draft draft, Attempt<InvoiceRecord> attempt) {
+  private static String holder(Invoice.Draft draft, Attempt<?> attempt) {
     return attempt.key().orElse(draft.id().value());
   }
+
+  /** What is one fact with the issue of an invoice. */
+  public sealed interface Along {}
+
+  /** Money that came before, of which the invoice is. */
+  public record Received(Advance advance, Payment payment) implements Along {}
+
+  /** What the invoice takes of advances. */
+  public record Taken(List<Share> shares) implements Along {
+    public Taken {
+      shares = List.copyOf(shares);
+    }
+  }
+
+  /**
+   * What an invoice takes of one advance, as that was read.
+   *
+   * @param own the advance's invoice
+   * @param holder of the note's number
+   */
+  public record Share(Advance advance, Invoice.Issued own, CreditNote note, String holder) {}
 
   /**
    * What an invoice that is issued takes the place of, as all of it was read.
@@ -149,7 +181,8 @@ public final class InvoiceStore {
       InvoiceRecord was,
       Optional<TaxDocument> document,
       List<Payment> payments,
-      Replacing.Replaced decided) {
+      Replacing.Replaced decided)
+      implements Along {
     public Replacement {
       payments = List.copyOf(payments);
     }
@@ -172,9 +205,9 @@ public final class InvoiceStore {
   }
 
   /**
-   * The same, and what becomes of the invoice whose place it takes, in one.
+   * The same, and what else becomes of it, in one.
    *
-   * @param replacement that one, and what was decided about both
+   * @param along what else, as it was read and decided
    */
   public Saved issue(
       TenantTime time,
@@ -182,7 +215,7 @@ public final class InvoiceStore {
       boolean stored,
       Invoice.Change change,
       InvoiceRecord issued,
-      Optional<Replacement> replacement,
+      Optional<? extends Along> along,
       Attempt<InvoiceRecord> attempt) {
     var next = change.next();
     var id = next.id();
@@ -197,7 +230,7 @@ public final class InvoiceStore {
             Optional.empty(),
             next.version());
     var transaction = table.transaction();
-    replacement.ifPresent(it -> replace(transaction, time, it, id));
+    along.ifPresent(it -> write(transaction, time, it, id));
     if (stored) {
       transaction
           .replace("head", head, draft.version())
@@ -219,20 +252,44 @@ public final class InvoiceStore {
     links.page(transaction, id, next.bill().linkGeneration());
     tell(transaction, time, change);
     answers.remember(transaction, id.tenant(), attempt, issued);
-    var series = draft.terms().series();
-    var holder = holder(draft, attempt);
     boolean used = false;
     try {
       var failed = answers.commit(transaction);
       used = failed.isEmpty();
       return failed.contains("folio") ? Saved.STALE : saved(failed);
     } finally {
-      if (used) {
-        folios.release(id.tenant(), series, holder);
-      } else {
-        folios.giveBack(id.tenant(), series, holder);
+      letGo(id.tenant(), draft.terms().series(), holder(draft, attempt), used);
+      for (var share :
+          along.orElse(null) instanceof Taken(var shares) ? shares : List.<Share>of()) {
+        letGo(id.tenant(), CreditNote.SERIES, share.holder(), used);
       }
     }
+  }
+
+  private void letGo(TenantId tenant, String series, String holder, boolean used) {
+    if (used) {
+      folios.release(tenant, series, holder);
+    } else {
+      folios.giveBack(tenant, series, holder);
+    }
+  }
+
+  private void write(Transaction transaction, TenantTime time, Along along, InvoiceId id) {
+    switch (along) {
+      case Replacement replacement -> replace(transaction, time, replacement, id);
+      case Received(var advance, var payment) -> {
+        AdvanceStore.insert(transaction, advance);
+        PaymentStore.insert(transaction, payment);
+      }
+      case Taken(var shares) -> shares.forEach(it -> take(transaction, it));
+    }
+  }
+
+  private static void take(Transaction transaction, Share share) {
+    var own = share.own();
+    require(transaction, "advance_invoice", Keys.invoice(own.id()), own.version());
+    AdvanceStore.apply(transaction, share.advance(), own.credited(), share.note());
+    CreditNoteStore.insert(transaction, share.note());
   }
 
   private void replace(

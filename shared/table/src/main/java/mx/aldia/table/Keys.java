@@ -5,6 +5,7 @@ import java.util.Optional;
 import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.customer.ProductId;
+import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.message.MessageId;
@@ -24,6 +25,7 @@ final class Keys {
   static final String HELD = "HELD#";
   static final String LEDGER = "LEDGER#";
   static final String CREDIT_NOTE = "CREDIT#";
+  static final String APPLIED = "APPLIED#";
   static final String MESSAGE = "MESSAGE#";
   static final String PAYMENT = "PAYMENT";
   static final String POLICY = "POLICY#";
@@ -207,6 +209,15 @@ final class Keys {
 
   static Key creditNote(InvoiceId invoice, CreditNoteId id) {
     return new Key(partition(invoice), CREDIT_NOTE + id.value());
+  }
+
+  static Key advance(AdvanceId id) {
+    return new Key(partition(id.invoice()), "ADVANCE");
+  }
+
+  /** What one credit note took of an advance. */
+  static Key applied(AdvanceId id, CreditNoteId note) {
+    return new Key(partition(id.invoice()), APPLIED + note.value());
   }
 
   static Key ladder(InvoiceId id) {

@@ -3,6 +3,7 @@ package mx.aldia.table;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import mx.aldia.domain.customer.CustomerId;
@@ -13,6 +14,8 @@ import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.money.Money;
 import mx.aldia.domain.payment.Payment;
 import mx.aldia.domain.payment.PaymentId;
+import mx.aldia.domain.problem.Outcome;
+import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tenant.TenantId;
 
@@ -21,6 +24,12 @@ import mx.aldia.domain.tenant.TenantId;
  * credit are one transaction: money is never half applied.
  */
 public final class PaymentStore {
+  /** The provider of what no provider told. */
+  public static final String MANUAL = "manual";
+
+  /** So often may one reference be recorded and taken back again. */
+  private static final int MOST_CORRECTIONS = 20;
+
   /** Seven writes an invoice and a few of the payment's own fit in one transaction of 100. */
   public static final int MOST_INVOICES = 13;
 
@@ -62,6 +71,35 @@ public final class PaymentStore {
     }
   }
 
+  /**
+   * What makes money that no provider tells one, however often it is told: the customer's
+   * reference, else the request's key, else nothing but this very telling. A reference that was
+   * taken back is free again, so that a slip of the hand can be corrected.
+   *
+   * @return its provider id; refused where it is recorded
+   */
+  public Outcome<String> manual(
+      PaymentId id, CustomerId customer, Optional<String> reference, Attempt<?> attempt) {
+    if (reference.isEmpty()) {
+      return Outcome.done(attempt.key().map(key -> "key-" + key).orElse(id.value()));
+    }
+    var words = reference.get().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+    var name = customer.value() + ":" + words;
+    var latest = id;
+    for (int n = 1; n <= MOST_CORRECTIONS; n++) {
+      var candidate = n == 1 ? name : name + "#" + n;
+      var earlier = find(id.tenant(), MANUAL, candidate);
+      if (earlier.isEmpty()) {
+        return Outcome.done(candidate);
+      }
+      latest = earlier.get().id();
+      if (earlier.get().state() != Payment.State.REVERSED) {
+        break;
+      }
+    }
+    return Outcome.refused(Problem.Conflict.of("payment_already_recorded", latest.value()));
+  }
+
   /** The payment of this provider's money, if it was told. */
   public Optional<Payment> find(TenantId tenant, String provider, String providerId) {
     return table.get(Keys.payment(tenant, provider, providerId)).map(PaymentStore::payment);
@@ -79,15 +117,8 @@ public final class PaymentStore {
   public Saved apply(
       TenantTime time, Payment payment, List<Applied> invoices, Attempt<Payment> attempt) {
     var tenant = payment.id().tenant();
-    var transaction =
-        table
-            .transaction()
-            .insert("payment", item(payment))
-            .insert(
-                "pointer",
-                Item.at(Keys.pointer(tenant, payment.id().value()))
-                    .text("pk", key(payment).pk())
-                    .text("sk", key(payment).sk()));
+    var transaction = table.transaction();
+    insert(transaction, payment);
     invoices.forEach(it -> write(transaction, time, it));
     credit(transaction, time, payment, payment.unallocated());
     answers.remember(transaction, tenant, attempt, payment);
@@ -96,6 +127,17 @@ public final class PaymentStore {
       return Saved.APPLIED;
     }
     return failed.contains("payment") ? Saved.ALREADY_APPLIED : Saved.STALE;
+  }
+
+  /** Adds a payment that was not told before to a transaction that holds more than it. */
+  static void insert(Transaction transaction, Payment payment) {
+    transaction
+        .insert("payment", item(payment))
+        .insert(
+            "pointer",
+            Item.at(Keys.pointer(payment.id().tenant(), payment.id().value()))
+                .text("pk", key(payment).pk())
+                .text("sk", key(payment).sk()));
   }
 
   /**

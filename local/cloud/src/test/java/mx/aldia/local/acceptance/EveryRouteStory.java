@@ -172,6 +172,7 @@ public final class EveryRouteStory {
     post("/v1/invoices/" + issued(customer) + "/mark_uncollectible", "{}");
     post("/v1/invoices/" + draft + "/send", "{}");
     isCredited(customer);
+    isPaidInAdvance(customer);
     isReplaced(customer);
     for (var filter :
         Stream.of(
@@ -208,6 +209,36 @@ public final class EveryRouteStory {
       get("/v1/credit_notes/" + note.path("id").asText());
       post("/v1/credit_notes/" + note.path("id").asText() + "/void", "{}");
     }
+  }
+
+  /** Of which an invoice takes all that it owes, and another the rest. */
+  private void isPaidInAdvance(String customer) {
+    var id =
+        post(
+                "/v1/advances",
+                """
+                {"customer":"%s","amount":150000,"currency":"MXN","method":"cash"}
+                """
+                    .formatted(customer))
+            .path("id")
+            .asText();
+    for (int i = 0; i < 2; i++) {
+      var invoice =
+          post(
+                  "/v1/invoices",
+                  """
+                  {"customer":"%s","days_until_due":15,
+                   "lines":[{"description":"Obra","quantity":"1","unit_price":"1000"}]}
+                  """
+                      .formatted(customer))
+              .path("id")
+              .asText();
+      post("/v1/invoices/" + invoice + "/issue", "{\"advances\":[\"%s\"]}".formatted(id));
+    }
+    get("/v1/advances?customer=" + customer);
+    get("/v1/advances");
+    var note = get("/v1/advances/" + id).at("/applications/0/credit_note").asText();
+    post("/v1/credit_notes/" + note + "/void", "{}");
   }
 
   /** With its money, of which some is left over. */

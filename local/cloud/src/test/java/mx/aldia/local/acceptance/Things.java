@@ -38,6 +38,15 @@ record Things(Map<String, String> ids) {
             aldia,
             "/v1/invoices/" + invoice + "/credit_notes",
             "{\"amount\":100,\"kind\":\"discount\",\"reason\":\"Por pronto pago\"}"));
+    ids.put(
+        "advances",
+        made(
+            aldia,
+            "/v1/advances",
+            """
+            {"customer":"%s","amount":50000,"currency":"MXN","method":"transfer"}
+            """
+                .formatted(customer)));
     var misnamed = aldia.company("CAFE TINTA SA DE CV");
     ids.put("rejected", aldia.issued(misnamed).path("id").asText());
     ids.put("reminder_policies", first(aldia, "/v1/reminder_policies"));

@@ -25,11 +25,12 @@ import mx.aldia.domain.problem.Outcome;
 /**
  * Makes the egreso of a credit note. Its taxes are those of the sale: a line's own where it is by
  * lines; where it is by amount, each group of lines with the same taxes takes its share of it, and
- * the document comes to the amount exactly.
+ * the document comes to the amount exactly. An advance applied takes back the advance's own.
  */
 public final class FromCreditNote {
   private static final String BILLING_SERVICE = "84111506";
   private static final String ACTIVITY = "ACT";
+  private static final String ADVANCE_APPLIED = "Aplicación de anticipo";
   private static final int LONGEST_DESCRIPTION = 1000;
 
   private FromCreditNote() {}
@@ -38,6 +39,7 @@ public final class FromCreditNote {
    * A sale that was stamped, and what is taken off it.
    *
    * @param number of the sale, {@code A-123}
+   * @param terms of the sale; where an advance is applied, the advance's: its taxes are taken back
    * @param parties as they were on its day
    * @param uuid SAT's folio fiscal of the sale
    */
@@ -59,7 +61,11 @@ public final class FromCreditNote {
   }
 
   private static Relacion.Tipo tipo(CreditNote.Kind kind) {
-    return kind == CreditNote.Kind.RETURN ? Relacion.Tipo.RETURN : Relacion.Tipo.CREDIT_NOTE;
+    return switch (kind) {
+      case RETURN -> Relacion.Tipo.RETURN;
+      case DISCOUNT, CORRECTION, SETTLEMENT -> Relacion.Tipo.CREDIT_NOTE;
+      case ADVANCE -> Relacion.Tipo.ADVANCE;
+    };
   }
 
   private static List<Concepto> byLines(Credited credited) {
@@ -67,7 +73,7 @@ public final class FromCreditNote {
     boolean ofGoods =
         switch (credited.note().kind()) {
           case RETURN, CORRECTION -> true;
-          case DISCOUNT, SETTLEMENT -> false;
+          case DISCOUNT, SETTLEMENT, ADVANCE -> false;
         };
     return credited.note().lines().stream()
         .map(
@@ -147,6 +153,9 @@ public final class FromCreditNote {
   }
 
   private static String described(Credited credited, String what) {
+    if (credited.note().kind() == CreditNote.Kind.ADVANCE) {
+      return ADVANCE_APPLIED; // SAT's guide gives the words
+    }
     var text =
         "%s sobre la factura %s: %s"
             .formatted(word(credited.note().kind()), credited.number(), what)
@@ -162,6 +171,7 @@ public final class FromCreditNote {
       case RETURN -> "Devolución";
       case CORRECTION -> "Corrección";
       case SETTLEMENT -> "Bonificación";
+      case ADVANCE -> ADVANCE_APPLIED;
     };
   }
 }

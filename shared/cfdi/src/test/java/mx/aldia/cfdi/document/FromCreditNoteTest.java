@@ -18,6 +18,7 @@ import mx.aldia.cfdi.document.FromCreditNote.Credited;
 import mx.aldia.cfdi.rules.Rules;
 import mx.aldia.cfdi.xml.Element;
 import mx.aldia.domain.customer.CustomerId;
+import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.CreditNote;
 import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.InvoiceId;
@@ -57,6 +58,18 @@ class FromCreditNoteTest {
           assertThat(new BigDecimal(document.text("Total"))).isEqualByComparingTo(amount.major());
           assertThat(rules.check(document, Rules.CONTENT)).isEmpty();
         });
+  }
+
+  @Test
+  void an_advance_is_applied_in_the_words_and_by_the_form_that_sat_gives() {
+    var document = egreso(byAmount(CreditNote.Kind.ADVANCE, "500.00"), terms(line("1", "500")));
+
+    assertThat(document.text("FormaPago")).isEqualTo("30");
+    assertThat(document.child("CfdiRelacionados").orElseThrow().text("TipoRelacion"))
+        .isEqualTo("07");
+    var line = document.child("Conceptos").orElseThrow().child("Concepto").orElseThrow();
+    assertThat(line.text("Descripcion")).isEqualTo("Aplicación de anticipo");
+    assertThat(line.text("ClaveProdServ")).isEqualTo("84111506");
   }
 
   @Test
@@ -183,8 +196,12 @@ class FromCreditNoteTest {
         amount,
         returned,
         form,
+        kind == CreditNote.Kind.ADVANCE
+            ? Optional.of(new AdvanceId(TENANT, "adv_1"))
+            : Optional.empty(),
         LocalDate.parse("2026-03-02"),
-        Instant.parse("2026-03-02T16:00:00Z"));
+        Instant.parse("2026-03-02T16:00:00Z"),
+        Optional.empty());
   }
 
   private static Element egreso(CreditNote note, Terms terms) {
