@@ -93,11 +93,18 @@ public final class CrashProof {
           new Business("b" + (i + 1), share, steps, seed * 31 + i, client, pace, findings, wall));
     }
     var killer = new Killer(up, seed, pace, findings, out);
-    if (!live(up, businesses, killer, pace)) {
+    boolean ended;
+    try {
+      ended = live(businesses, killer, up, pace);
+    } catch (UpProcess.Dead e) {
+      hung(e, businesses, up);
+      findings.print(out, this::story);
       return;
     }
+    // What hung is audited too, as far as it came: what it left behind says why.
+    businesses.removeIf(business -> business.tenant().isEmpty());
     for (var business : businesses) {
-      if (invoices >= 100) {
+      if (ended && invoices >= 100) {
         business.closeGaps();
       }
       new ApiAudit(client, business, findings).audit();
@@ -122,9 +129,9 @@ public final class CrashProof {
     tell(client, killer, businesses, items, post, doubles);
   }
 
-  /** Whether every business came to its end. */
-  private boolean live(UpProcess up, List<Business> businesses, Killer killer, Pace pace)
-      throws InterruptedException {
+  /** Whether every business came to its end, while everything runs. */
+  private boolean live(List<Business> businesses, Killer killer, UpProcess up, Pace pace)
+      throws InterruptedException, UpProcess.Dead {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var lives = new ArrayList<Future<?>>();
       for (var business : businesses) {
@@ -142,22 +149,24 @@ public final class CrashProof {
           await(life, pace, businesses);
         }
         return true;
-      } catch (UpProcess.Dead | ExecutionException e) {
-        findings.look(
-            COMES_TO_ITS_END,
-            false,
-            "",
-            () ->
-                e.getMessage()
-                    + "; where they were: "
-                    + businesses.stream().map(Business::at).toList()
-                    + "; the log is "
-                    + up.log());
-        findings.print(out, this::story);
-        threads.shutdownNow();
+      } catch (ExecutionException e) {
+        hung(e, businesses, up);
         return false;
+      } finally {
+        threads.shutdownNow();
       }
     }
+  }
+
+  private void hung(Exception e, List<Business> businesses, UpProcess up) {
+    findings.look(
+        COMES_TO_ITS_END,
+        false,
+        "",
+        () ->
+            "%s; where they were: %s; the log is %s"
+                .formatted(
+                    e.getMessage(), businesses.stream().map(Business::at).toList(), up.log()));
   }
 
   private void await(Future<?> life, Pace pace, List<Business> businesses)
