@@ -28,7 +28,7 @@ public final class Main {
         case "--seeds" -> seeds = value;
         case "--from" -> from = value;
         case "--seed" -> {
-          var proof = new Proof(setting(), 1);
+          var proof = new Proof(setting(), 1, out::println);
           out.println(proof.tell(value));
           System.exit(proof.holds(value, 1, _ -> {}).map(story -> fails(out, story)).orElse(0));
         }
@@ -47,7 +47,7 @@ public final class Main {
 
   private static int prove(PrintStream out, long from, long seeds) {
     long begun = System.nanoTime();
-    var proof = new Proof(setting(), Runtime.getRuntime().availableProcessors());
+    var proof = new Proof(setting(), Runtime.getRuntime().availableProcessors(), out::println);
     var wrong =
         proof.holds(
             from,

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import mx.aldia.edge.Log;
@@ -14,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class Proof {
   private final Setting setting;
   private final int workers;
+  private final Consumer<String> voice;
   private final AtomicLong faults = new AtomicLong();
 
-  public Proof(Setting setting, int workers) {
+  /**
+   * A proof that has not begun.
+   *
+   * @param voice is told at once what went wrong: to find the shortest story of it may take minutes
+   */
+  public Proof(Setting setting, int workers, Consumer<String> voice) {
     this.setting = setting;
     this.workers = workers;
+    this.voice = voice;
     // What the functions log would be gigabytes, and the tale says it better.
     Log.off();
   }
@@ -70,11 +78,13 @@ public final class Proof {
   }
 
   private String told(Story.Ended ended) {
+    var wrong =
+        "Seed %d: %s".formatted(ended.plan().seed(), ended.violation().orElseThrow().getMessage());
+    voice.accept(wrong);
     var shortest = Shortening.of(ended, setting, Memory::new);
-    return "Seed %d: %s%nThe shortest story of it:%n%s%n%s"
+    return "%s%nThe shortest story of it:%n%s%n%s"
         .formatted(
-            ended.plan().seed(),
-            ended.violation().orElseThrow().getMessage(),
+            wrong,
             String.join(System.lineSeparator(), shortest.lines()),
             shortest.violation().map(Throwable::getMessage).orElse("(it does not repeat itself)"));
   }

@@ -11,7 +11,7 @@ class SimulationTest {
   private static final int STORIES = 200;
   private static final Setting SETTING = Setting.of(Path.of(System.getProperty("aldia.root")));
 
-  private final Proof proof = new Proof(SETTING, 2);
+  private final Proof proof = new Proof(SETTING, 2, System.err::println);
 
   @Test
   void whatever_the_cloud_does_nothing_is_lost_doubled_or_said_to_who_has_paid() {
