@@ -8,10 +8,8 @@ import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
-import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
-import mx.aldia.domain.tax.TaxWords;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Idempotency;
 import mx.aldia.edge.JsonObject;
@@ -78,15 +76,11 @@ final class CreditNoteRoutes {
     var open = tenants.open(request.tenant()).orElseThrow();
     var id = new CreditNoteId(request.tenant(), request.param("id"));
     var fields = request.fields();
-    var motivo = fields.choice("motivo", Motivo.CODES).optional().flatMap(Motivo::of);
-    var substitute = fields.text("substitute").matching(TaxWords.UUID, "not_a_uuid").optional();
+    var why = AskSat.Why.of(fields);
     return idempotency.<VoidCreditNote.Taken>once(
         request,
         taken -> json(request, taken.note(), taken.document()).answer(200),
-        attempt ->
-            fields
-                .read(() -> new VoidCreditNote.Wanted(motivo, substitute))
-                .then(wanted -> voiding.take(open, id, wanted, attempt)));
+        attempt -> fields.read(() -> why).then(it -> voiding.take(open, id, it, attempt)));
   }
 
   private Response list(Request request) {

@@ -12,7 +12,6 @@ import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
-import mx.aldia.domain.tax.TaxWords;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Cursors;
 import mx.aldia.edge.Idempotency;
@@ -132,12 +131,10 @@ final class InvoiceRoutes {
   private Response voidInvoice(Request request) {
     var open = open(request);
     var fields = request.fields();
-    var motivo = fields.choice("motivo", Motivo.CODES).optional().flatMap(Motivo::of);
-    var substitute = fields.text("substitute").matching(TaxWords.UUID, "not_a_uuid").optional();
+    var why = AskSat.Why.of(fields);
     var reason = fields.text("reason").max(300).optional();
-    var wanted =
-        new VoidInvoice.Wanted(
-            motivo, substitute, reason.or(() -> motivo.map(Motivo::code)).orElse(""));
+    var wish =
+        new VoidInvoice.Wish(why, reason.or(() -> why.motivo().map(Motivo::code)).orElse(""));
     return idempotency.<VoidInvoice.Taken>once(
         request,
         taken ->
@@ -149,7 +146,7 @@ final class InvoiceRoutes {
                     request.language())
                 .answer(200),
         attempt ->
-            fields.read(() -> id(request)).then(id -> voiding.take(open, id, wanted, attempt)));
+            fields.read(() -> id(request)).then(id -> voiding.take(open, id, wish, attempt)));
   }
 
   private Response markUncollectible(Request request) {

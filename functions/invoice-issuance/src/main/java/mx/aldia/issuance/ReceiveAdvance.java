@@ -116,7 +116,7 @@ final class ReceiveAdvance {
             change,
             record,
             Optional.of(new InvoiceStore.Received(advance, payment)),
-            new Attempt<>(attempt.key(), attempt.bodyHash(), _ -> attempt.answer().apply(known)));
+            attempt.seenAs(_ -> known));
     return switch (saved) {
       case SAVED -> Optional.of(Outcome.done(known));
       case EXTERNAL_ID_TAKEN ->

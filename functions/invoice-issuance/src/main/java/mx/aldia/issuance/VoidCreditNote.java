@@ -2,17 +2,14 @@ package mx.aldia.issuance;
 
 import java.util.List;
 import java.util.Optional;
-import mx.aldia.domain.event.Event;
 import mx.aldia.domain.invoice.CreditNote;
 import mx.aldia.domain.invoice.CreditNoteId;
 import mx.aldia.domain.invoice.Crediting;
-import mx.aldia.domain.problem.Fault;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tax.Cancellable;
 import mx.aldia.domain.tax.Cancellation;
-import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.table.CreditNoteStore;
@@ -35,39 +32,35 @@ final class VoidCreditNote {
   private final CreditNoteStore notes;
   private final TaxDocumentStore documents;
   private final TakeBackCredit takingBack;
+  private final AskSat sat;
 
   VoidCreditNote(
       InvoiceStore invoices,
       PaymentStore payments,
       CreditNoteStore notes,
       TaxDocumentStore documents,
-      TakeBackCredit takingBack) {
+      TakeBackCredit takingBack,
+      AskSat sat) {
     this.invoices = invoices;
     this.payments = payments;
     this.notes = notes;
     this.documents = documents;
     this.takingBack = takingBack;
+    this.sat = sat;
   }
-
-  /**
-   * What the caller says about it, where SAT is to be asked.
-   *
-   * @param substitute the UUID that takes its place, with motivo 01
-   */
-  record Wanted(Optional<Motivo> motivo, Optional<String> substitute) {}
 
   /** The note, and its document for SAT, as they are now. */
   record Taken(CreditNote note, Optional<TaxDocument> document) {}
 
   Outcome<Taken> take(
-      TenantStore.Open open, CreditNoteId id, Wanted wanted, Attempt<Taken> attempt) {
+      TenantStore.Open open, CreditNoteId id, AskSat.Why why, Attempt<Taken> attempt) {
     for (int i = 0; i < ATTEMPTS; i++) {
       var document = documents.find(TaxDocumentId.of(id));
       var note = notes.find(id);
       if (note.isEmpty()) {
         return Outcome.refused(new Problem.NotFound("credit_note"));
       }
-      var taken = take(open, note.get(), document, wanted, attempt);
+      var taken = take(open, note.get(), document, why, attempt);
       if (taken.isPresent()) {
         return taken.get();
       }
@@ -81,7 +74,7 @@ final class VoidCreditNote {
       TenantStore.Open open,
       CreditNote note,
       Optional<TaxDocument> document,
-      Wanted wanted,
+      AskSat.Why why,
       Attempt<Taken> attempt) {
     var invoice = invoices.findIssued(note.invoice()).orElseThrow();
     var credit = payments.credit(note.customer(), note.amount().currency());
@@ -92,7 +85,7 @@ final class VoidCreditNote {
     return switch (document.orElse(null)) {
       case TaxDocument.Sealed it -> refused("tax_document_pending", it.status());
       case TaxDocument.Cancelling it -> refused("cancellation_requested", it.status());
-      case TaxDocument.Stamped stamped -> ask(open, note, stamped, wanted, attempt);
+      case TaxDocument.Stamped stamped -> ask(open, note, stamped, why, attempt);
       case TaxDocument.Requested _,
           TaxDocument.NeedsData _,
           TaxDocument.Rejected _,
@@ -111,10 +104,7 @@ final class VoidCreditNote {
       Attempt<Taken> attempt) {
     var back = takingBack.of(open.time(), note);
     var after = new Taken(note.voided(open.time().now()), withdrawn(document));
-    var kept =
-        new Attempt<CreditNote>(
-            attempt.key(), attempt.bodyHash(), _ -> attempt.answer().apply(after));
-    return back.filter(it -> notes.takeBack(open.time(), it, document, kept))
+    return back.filter(it -> notes.takeBack(open.time(), it, document, attempt.seenAs(_ -> after)))
         .map(_ -> Outcome.done(after));
   }
 
@@ -126,40 +116,23 @@ final class VoidCreditNote {
       TenantStore.Open open,
       CreditNote note,
       TaxDocument.Stamped stamped,
-      Wanted wanted,
+      AskSat.Why why,
       Attempt<Taken> attempt) {
-    if (wanted.motivo().isEmpty()) {
-      return Optional.of(
-          Outcome.refused(Problem.Invalid.of(Fault.at("/motivo", "motivo_required"))));
-    }
-    var asked =
+    var cancellable =
         new Cancellable(
-                stamped.folioFiscal(),
-                stamped.stampedAt().atZone(Cancellation.SAT_ZONE).toLocalDate(),
-                open.tenant().rfc().orElse(""),
-                List.of(),
-                stamped.attempt())
-            .ask(
-                wanted.motivo().get(), wanted.substitute(), open.time().today(), open.time().now());
-    return switch (asked) {
-      case Outcome.Refused<Cancellation.Asked>(var problem) ->
-          Optional.of(Outcome.refused(problem));
-      case Outcome.Done<Cancellation.Asked>(var cancellation) -> {
-        var next =
-            stamped.cancelling(cancellation, open.time().now().plus(Cancellation.LOOKS.getFirst()));
-        var after = new Taken(note, Optional.of(next));
-        yield invoices.askToCancel(
-                open.time(),
-                Optional.empty(),
-                stamped,
-                next,
-                named -> List.of(Event.TaxDocumentCancellationRequested.of(next, named)),
-                new Attempt<>(
-                    attempt.key(), attempt.bodyHash(), _ -> attempt.answer().apply(after)))
-            ? Optional.of(Outcome.done(after))
-            : Optional.empty();
-      }
-    };
+            stamped.folioFiscal(),
+            stamped.stampedAt().atZone(Cancellation.SAT_ZONE).toLocalDate(),
+            open.tenant().rfc().orElse(""),
+            List.of(),
+            stamped.attempt());
+    return sat.ask(
+        open.time(),
+        cancellable,
+        stamped,
+        Optional.empty(),
+        why,
+        after -> new Taken(note, Optional.of(after)),
+        attempt);
   }
 
   private static Optional<Outcome<Taken>> refused(String code, String state) {

@@ -6,19 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mx.aldia.domain.event.Event;
 import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.invoice.LedgerEntry;
 import mx.aldia.domain.money.Money;
-import mx.aldia.domain.problem.Fault;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
 import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.tax.Cancellable;
-import mx.aldia.domain.tax.Cancellation;
-import mx.aldia.domain.tax.Motivo;
 import mx.aldia.domain.tax.TaxDocument;
 import mx.aldia.domain.tax.TaxDocumentId;
 import mx.aldia.table.AdvanceStore;
@@ -41,30 +37,32 @@ final class VoidInvoice {
   private final TaxDocumentStore documents;
   private final CreditNoteStore notes;
   private final AdvanceStore advances;
+  private final AskSat sat;
 
   VoidInvoice(
       InvoiceStore invoices,
       TaxDocumentStore documents,
       CreditNoteStore notes,
-      AdvanceStore advances) {
+      AdvanceStore advances,
+      AskSat sat) {
     this.invoices = invoices;
     this.documents = documents;
     this.notes = notes;
     this.advances = advances;
+    this.sat = sat;
   }
 
   /**
    * What the caller says about it.
    *
-   * @param motivo needed where SAT is to be asked
-   * @param substitute the UUID that takes its place, with motivo 01
+   * @param reason in words, for its books
    */
-  record Wanted(Optional<Motivo> motivo, Optional<String> substitute, String reason) {}
+  record Wish(AskSat.Why why, String reason) {}
 
   /** The invoice, and its document for SAT as it is now. */
   record Taken(InvoiceRecord record, Optional<TaxDocument> document) {}
 
-  Outcome<Taken> take(TenantStore.Open open, InvoiceId id, Wanted wanted, Attempt<Taken> attempt) {
+  Outcome<Taken> take(TenantStore.Open open, InvoiceId id, Wish wish, Attempt<Taken> attempt) {
     for (int i = 0; i < ATTEMPTS; i++) {
       var found = invoices.find(id);
       if (found.isEmpty()) {
@@ -78,7 +76,7 @@ final class VoidInvoice {
       if (!applied.isEmpty()) {
         return Outcome.refused(Problem.Conflict.of("cancel_first", applied));
       }
-      var taken = take(open, found.get(), document, wanted, attempt);
+      var taken = take(open, found.get(), document, wish, attempt);
       if (taken.isPresent()) {
         return taken.get();
       }
@@ -111,10 +109,10 @@ final class VoidInvoice {
       TenantStore.Open open,
       InvoiceRecord record,
       Optional<TaxDocument> document,
-      Wanted wanted,
+      Wish wish,
       Attempt<Taken> attempt) {
     if (document.orElse(null) instanceof TaxDocument.Stamped stamped) {
-      return cancel(open, record, stamped, wanted, attempt);
+      return cancel(open, record, stamped, wish, attempt);
     }
     if (!(record.invoice() instanceof Invoice.Open invoice)) {
       return refused("invoice_cannot_be_voided", record.invoice().state());
@@ -125,18 +123,18 @@ final class VoidInvoice {
       case TaxDocument.Cancelling it -> refused("cancellation_requested", it.status());
       case TaxDocument.InGlobal sold ->
           documents.isFree(sold)
-              ? takeBack(open, invoice, document, wanted, attempt)
+              ? takeBack(open, invoice, document, wish, attempt)
               : refused("in_global_invoice", sold.global().value());
       case null ->
           invoice.bill().fiscal()
               ? refused("tax_document_pending", "pending")
-              : takeBack(open, invoice, document, wanted, attempt);
+              : takeBack(open, invoice, document, wish, attempt);
       case TaxDocument.NeedsData _,
           TaxDocument.Rejected _,
           TaxDocument.Stamped _,
           TaxDocument.Cancelled _,
           TaxDocument.Withdrawn _ ->
-          takeBack(open, invoice, document, wanted, attempt);
+          takeBack(open, invoice, document, wish, attempt);
     };
   }
 
@@ -144,17 +142,13 @@ final class VoidInvoice {
       TenantStore.Open open,
       Invoice.Open invoice,
       Optional<TaxDocument> document,
-      Wanted wanted,
+      Wish wish,
       Attempt<Taken> attempt) {
     var time = open.time();
-    return switch (invoice.voided(time.today(), time.now(), wanted.reason())) {
+    return switch (invoice.voided(time.today(), time.now(), wish.reason())) {
       case Outcome.Refused<Invoice.Change>(var problem) -> Optional.of(Outcome.refused(problem));
       case Outcome.Done<Invoice.Change>(var change) -> {
-        var kept =
-            new Attempt<InvoiceRecord>(
-                attempt.key(),
-                attempt.bodyHash(),
-                after -> attempt.answer().apply(new Taken(after, document)));
+        var kept = attempt.<InvoiceRecord>seenAs(after -> new Taken(after, document));
         yield invoices.takeBack(time, invoice, change, document, kept) == Saved.SAVED
             ? Optional.of(
                 Outcome.done(new Taken(invoices.find(invoice.id()).orElseThrow(), document)))
@@ -167,59 +161,28 @@ final class VoidInvoice {
       TenantStore.Open open,
       InvoiceRecord record,
       TaxDocument.Stamped stamped,
-      Wanted wanted,
+      Wish wish,
       Attempt<Taken> attempt) {
-    if (wanted.motivo().isEmpty()) {
-      return Optional.of(
-          Outcome.refused(Problem.Invalid.of(Fault.at("/motivo", "motivo_required"))));
+    var invoice = (Invoice.Issued) record.invoice();
+    var tied = tied(invoice, stamped);
+    if (tied.isEmpty() && !(invoice instanceof Invoice.Open)) {
+      return refused("invoice_cannot_be_voided", invoice.state());
     }
-    var tied = tied((Invoice.Issued) record.invoice(), stamped);
-    if (!tied.isEmpty()) {
-      return refused("cancel_first", String.join(", ", tied));
-    }
-    if (!(record.invoice() instanceof Invoice.Open invoice)) {
-      return refused("invoice_cannot_be_voided", record.invoice().state());
-    }
-    var asked =
+    var cancellable =
         new Cancellable(
-                stamped.folioFiscal(),
-                invoice.bill().issuedOn(),
-                record.parties().flatMap(it -> it.seller().rfc()).orElse(""),
-                tied,
-                stamped.attempt())
-            .ask(
-                wanted.motivo().get(), wanted.substitute(), open.time().today(), open.time().now());
-    return switch (asked) {
-      case Outcome.Refused<Cancellation.Asked>(var problem) ->
-          Optional.of(Outcome.refused(problem));
-      case Outcome.Done<Cancellation.Asked>(var cancellation) -> {
-        var next =
-            stamped.cancelling(
-                cancellation, cancellation.nextLook(open.time().now()).orElseThrow());
-        yield ask(open, record, invoice, stamped, next, attempt)
-            ? Optional.of(Outcome.done(new Taken(record, Optional.of(next))))
-            : Optional.empty();
-      }
-    };
-  }
-
-  private boolean ask(
-      TenantStore.Open open,
-      InvoiceRecord record,
-      Invoice.Open invoice,
-      TaxDocument.Stamped was,
-      TaxDocument.Cancelling next,
-      Attempt<Taken> attempt) {
-    return invoices.askToCancel(
+            stamped.folioFiscal(),
+            invoice.bill().issuedOn(),
+            record.parties().flatMap(it -> it.seller().rfc()).orElse(""),
+            tied,
+            stamped.attempt());
+    return sat.ask(
         open.time(),
-        Optional.of(invoice),
-        was,
-        next,
-        named -> List.of(Event.TaxDocumentCancellationRequested.of(next, named)),
-        new Attempt<>(
-            attempt.key(),
-            attempt.bodyHash(),
-            after -> attempt.answer().apply(new Taken(record, Optional.of(after)))));
+        cancellable,
+        stamped,
+        Optional.of(invoice).filter(Invoice.Open.class::isInstance).map(Invoice.Open.class::cast),
+        wish.why(),
+        after -> new Taken(record, Optional.of(after)),
+        attempt);
   }
 
   /**

@@ -41,6 +41,7 @@ final class Wiring {
     var advances = new AdvanceStore(table);
     var using = new UseAdvances(advances, invoices, documents, ids);
     var issuing = new IssueInvoice(invoices, policies, using);
+    var sat = new AskSat(invoices);
     var reader = new TermsReader(customers, products, policies);
     this.routes =
         Stream.of(
@@ -51,7 +52,7 @@ final class Wiring {
                 new InvoiceRoutes(
                         tenants,
                         new KeepInvoices(invoices, documents, reader, issuing, ids),
-                        new VoidInvoice(invoices, documents, notes, advances),
+                        new VoidInvoice(invoices, documents, notes, advances, sat),
                         new ReplaceInvoice(
                             invoices, payments, documents, advances, reader, issuing, ids),
                         new HoldReminders(invoices, policies, customers),
@@ -82,7 +83,8 @@ final class Wiring {
                             notes,
                             documents,
                             new TakeBackCredit(
-                                invoices, new ReopenLadder(invoices, policies, customers))),
+                                invoices, new ReopenLadder(invoices, policies, customers)),
+                            sat),
                         notes,
                         documents,
                         idempotency,

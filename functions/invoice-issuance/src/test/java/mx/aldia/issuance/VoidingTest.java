@@ -77,6 +77,17 @@ class VoidingTest {
   }
 
   @Test
+  void what_does_not_fit_together_is_refused_though_sat_need_not_be_asked() {
+    var invoice = rejected();
+
+    assertThat(takeBack(invoice, "{'motivo':'01'}").faults())
+        .containsExactly("/motivo motivo_needs_substitute");
+    assertThat(takeBack(invoice, "{'motivo':'03','substitute':'" + OTHER + "'}").faults())
+        .containsExactly("/motivo motivo_has_no_substitute");
+    assertThat(takeBack(invoice, "{'motivo':'03'}").value("state")).isEqualTo("void");
+  }
+
+  @Test
   void payments_and_complements_are_named_that_have_to_go_first() {
     var invoice = stamped();
     var payment = house.pays(invoice, "100.00");
@@ -107,13 +118,17 @@ class VoidingTest {
 
   @Test
   void what_sat_refused_to_stamp_is_void_at_once() {
-    var invoice = house.issued(cafe, "1160.00").invoice().id();
-    var time = house.open().time();
-    var asked = requested(invoice);
-    house.stores().documents().open(asked);
-    house.stores().documents().save(time, asked, asked.rejected(List.of()), _ -> List.of());
+    assertThat(takeBack(rejected(), "{}").value("state")).isEqualTo("void");
+  }
 
-    assertThat(takeBack(invoice, "{}").value("state")).isEqualTo("void");
+  /** One that SAT refused to stamp. */
+  private InvoiceId rejected() {
+    var invoice = house.issued(cafe, "1160.00").invoice().id();
+    var asked = requested(invoice);
+    var documents = house.stores().documents();
+    documents.open(asked);
+    documents.save(house.open().time(), asked, asked.rejected(List.of()), _ -> List.of());
+    return invoice;
   }
 
   private InvoiceId stamped() {

@@ -2,7 +2,6 @@ package mx.aldia.stamping;
 
 import java.util.List;
 import java.util.Optional;
-import mx.aldia.domain.event.Event;
 import mx.aldia.domain.invoice.Crediting;
 import mx.aldia.domain.problem.Outcome;
 import mx.aldia.domain.problem.Problem;
@@ -72,13 +71,7 @@ final class AskForCancellation {
         }
         case Outcome.Done<Cancellation.Asked>(var asked) -> {
           var next = was.cancelling(asked, StampDocument.patience(open.time()));
-          if (invoices.askToCancel(
-              open.time(),
-              Optional.empty(),
-              was,
-              next,
-              named -> List.of(Event.TaxDocumentCancellationRequested.of(next, named)),
-              attempt)) {
+          if (invoices.askToCancel(open.time(), Optional.empty(), was, next, attempt)) {
             return Outcome.done(next);
           }
         }

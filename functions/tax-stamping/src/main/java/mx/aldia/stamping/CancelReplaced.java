@@ -2,7 +2,6 @@ package mx.aldia.stamping;
 
 import java.util.List;
 import java.util.Optional;
-import mx.aldia.domain.event.Event;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.InvoiceId;
 import mx.aldia.domain.problem.Outcome;
@@ -79,12 +78,7 @@ final class CancelReplaced {
       case Outcome.Done<Cancellation.Asked>(var cancellation) -> {
         var next = document.cancelling(cancellation, StampDocument.patience(open.time()));
         yield invoices.askToCancel(
-            open.time(),
-            Optional.of(invoice),
-            document,
-            next,
-            named -> List.of(Event.TaxDocumentCancellationRequested.of(next, named)),
-            Attempt.once());
+            open.time(), Optional.of(invoice), document, next, Attempt.once());
       }
     };
   }

@@ -326,9 +326,7 @@ public final class House {
             was.folioFiscal(), Motivo.NOT_CARRIED_OUT, Optional.empty(), time.now());
     var next = was.cancelling(new Cancellation.Asked(request, 0), time.now().plusSeconds(60));
     boolean asked =
-        stores
-            .invoices()
-            .askToCancel(time, Optional.of(owed), was, next, _ -> List.of(), Attempt.once());
+        stores.invoices().askToCancel(time, Optional.of(owed), was, next, Attempt.once());
     if (!asked) {
       throw new IllegalStateException("somebody was quicker: " + invoice);
     }

@@ -447,11 +447,15 @@ public final class InvoiceStore {
       Optional<Invoice.Open> invoice,
       TaxDocument.Stamped was,
       TaxDocument.Cancelling next,
-      Function<TaxDocument.Named, List<Event>> told,
       Attempt<TaxDocument> attempt) {
     var transaction = table.transaction();
     invoice.ifPresent(it -> require(transaction, "head", Keys.invoice(it.id()), it.version()));
-    TaxDocumentStore.write(transaction, time, was, next, told);
+    TaxDocumentStore.write(
+        transaction,
+        time,
+        was,
+        next,
+        named -> List.of(Event.TaxDocumentCancellationRequested.of(next, named)));
     TaxDocumentStore.requested(transaction, time, next);
     answers.remember(transaction, was.id().tenant(), attempt, next);
     return answers.commit(transaction).isEmpty();

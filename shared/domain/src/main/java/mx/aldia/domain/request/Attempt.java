@@ -12,6 +12,11 @@ import java.util.function.Function;
  * @param answer what the caller will be told of the effect
  */
 public record Attempt<T>(Optional<String> key, String bodyHash, Function<T, Answer> answer) {
+  /** The same attempt, where the effect's own store keeps less than its caller is told. */
+  public <U> Attempt<U> seenAs(Function<U, T> whole) {
+    return new Attempt<>(key, bodyHash, effect -> answer.apply(whole.apply(effect)));
+  }
+
   /** An attempt that nobody will repeat under a key: our own consumers, tests. */
   public static <T> Attempt<T> once() {
     return new Attempt<>(Optional.empty(), "", _ -> new Answer(200, "{}"));

@@ -42,11 +42,9 @@ public record Cancellable(
   /** The request, if it can be made today. */
   public Outcome<Cancellation.Asked> ask(
       Motivo motivo, Optional<String> substitute, LocalDate today, Instant at) {
-    if (motivo.namesSubstitute() && substitute.isEmpty()) {
-      return Outcome.refused(Problem.Invalid.of(Fault.at("/motivo", "motivo_needs_substitute")));
-    }
-    if (!motivo.namesSubstitute() && substitute.isPresent()) {
-      return Outcome.refused(Problem.Invalid.of(Fault.at("/motivo", "motivo_has_no_substitute")));
+    var fault = motivo.faultWith(substitute);
+    if (fault.isPresent()) {
+      return Outcome.refused(Problem.Invalid.of(Fault.at("/motivo", fault.get())));
     }
     if (running.isPresent() && running.get() instanceof Cancellation.Cancelled) {
       return Outcome.refused(Problem.Conflict.of("tax_document_cancelled", "cancelled"));

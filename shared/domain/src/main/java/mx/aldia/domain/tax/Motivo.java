@@ -34,6 +34,14 @@ public enum Motivo {
     return this == REPLACED;
   }
 
+  /** The code of what is wrong with naming this substitute, or none, for this reason. */
+  public Optional<String> faultWith(Optional<String> substitute) {
+    if (namesSubstitute() == substitute.isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(namesSubstitute() ? "motivo_needs_substitute" : "motivo_has_no_substitute");
+  }
+
   public static Optional<Motivo> of(String code) {
     return Arrays.stream(values()).filter(motivo -> motivo.code.equals(code)).findFirst();
   }
