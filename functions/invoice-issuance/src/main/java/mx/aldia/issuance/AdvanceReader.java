@@ -45,7 +45,7 @@ final class AdvanceReader {
       LocalDate receivedOn) {}
 
   Wanted read(Fields fields, Tenant tenant, LocalDate today) {
-    var customer = reader.customer(fields, tenant);
+    var customer = TermsReader.customer(fields, reader.look(fields, tenant, false));
     var currency = fields.currency("currency").required();
     var amount = new Money(fields.minor("amount").atLeast(1).required(), currency);
     var method = fields.choice("method", Payment.Method.class).required();
@@ -73,7 +73,7 @@ final class AdvanceReader {
             fields.bool("send").orElse(true),
             fields.text("external_id").max(100).optional(),
             fields.metadata("metadata").orElse(Map.of()));
-    reader.judge(fields, tenant, today, new TermsReader.Read(terms, customer));
+    reader.judge(fields, tenant, today, new TermsReader.Read(terms, customer, Optional.empty()));
     return new Wanted(
         terms,
         customer,

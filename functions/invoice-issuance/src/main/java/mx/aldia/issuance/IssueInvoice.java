@@ -5,9 +5,7 @@ import java.util.Optional;
 import mx.aldia.domain.collections.ContactRules;
 import mx.aldia.domain.collections.Ladder;
 import mx.aldia.domain.collections.Planned;
-import mx.aldia.domain.collections.PolicyId;
 import mx.aldia.domain.collections.Progress;
-import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.Invoice;
 import mx.aldia.domain.invoice.Parties;
@@ -18,7 +16,6 @@ import mx.aldia.domain.request.Attempt;
 import mx.aldia.domain.time.QuietDays;
 import mx.aldia.table.InvoiceRecord;
 import mx.aldia.table.InvoiceStore;
-import mx.aldia.table.PolicyStore;
 import mx.aldia.table.TenantStore;
 
 /** From this moment on an invoice is owed: it has its number, its due date and its reminders. */
@@ -27,28 +24,28 @@ final class IssueInvoice {
   private static final int ATTEMPTS = 8;
 
   private final InvoiceStore invoices;
-  private final PolicyStore policies;
   private final UseAdvances using;
 
-  IssueInvoice(InvoiceStore invoices, PolicyStore policies, UseAdvances using) {
+  IssueInvoice(InvoiceStore invoices, UseAdvances using) {
     this.invoices = invoices;
-    this.policies = policies;
     this.using = using;
   }
 
   /**
    * Issues what was read and judged.
    *
+   * @param read for an issue, of the draft's own terms
    * @param stored whether the draft is in the table, or made and issued at once
    * @param advances what it takes of them is not owed
    */
   Outcome<InvoiceRecord> issue(
       TenantStore.Open open,
       Invoice.Draft draft,
-      Customer customer,
+      TermsReader.Read read,
       boolean stored,
       List<AdvanceId> advances,
       Attempt<InvoiceRecord> attempt) {
+    var customer = read.customer().orElseThrow();
     var parties = Parties.of(open.tenant(), customer);
     var stamping =
         parties.stamping(
@@ -71,7 +68,7 @@ final class IssueInvoice {
               draft.terms(),
               parties,
               policy,
-              firstReminder(open, next, customer, policy),
+              firstReminder(open, next, read),
               open.time().movable(),
               Optional.empty());
       switch (invoices.issue(open.time(), draft, stored, change, issued, used.along(), attempt)) {
@@ -105,13 +102,14 @@ final class IssueInvoice {
   }
 
   /** Empty where nobody is to be reminded. */
-  Optional<Planned> firstReminder(
-      TenantStore.Open open, Invoice.Issued invoice, Customer customer, PolicyId policyId) {
+  static Optional<Planned> firstReminder(
+      TenantStore.Open open, Invoice.Issued invoice, TermsReader.Read read) {
     if (!invoice.bill().send() || !(invoice instanceof Invoice.Open)) {
       return Optional.empty();
     }
-    var policy = policies.find(policyId).orElseThrow();
-    var rules = ContactRules.of(policy, customer.zone(), QuietDays.usual());
+    var policy = read.policy().orElseThrow();
+    var zone = read.customer().orElseThrow().zone();
+    var rules = ContactRules.of(policy, zone, QuietDays.usual());
     return new Ladder(policy, invoice.bill().dueOn(), rules)
         .next(Progress.none(), open.time().now());
   }

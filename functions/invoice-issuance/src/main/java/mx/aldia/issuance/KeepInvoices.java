@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.id.Ulid;
 import mx.aldia.domain.invoice.AdvanceId;
 import mx.aldia.domain.invoice.Invoice;
@@ -61,7 +60,7 @@ final class KeepInvoices {
             it -> {
               var draft = draft(open, it.terms(), issue ? 0 : 1);
               return issue
-                  ? issuing.issue(open, draft, customer(it), false, advances, attempt)
+                  ? issuing.issue(open, draft, it, false, advances, attempt)
                   : saved(invoices.createDraft(open.time(), draft, attempt), draft);
             });
   }
@@ -140,7 +139,7 @@ final class KeepInvoices {
               var read = reader.read(fields, open.tenant(), open.time().today(), true);
               return fields
                   .read(() -> read)
-                  .then(it -> issuing.issue(open, draft, customer(it), true, advances, attempt));
+                  .then(it -> issuing.issue(open, draft, it, true, advances, attempt));
             });
   }
 
@@ -238,10 +237,6 @@ final class KeepInvoices {
           Outcome.refused(Problem.Invalid.of(Fault.at("/external_id", "external_id_taken")));
       case STALE -> Outcome.refused(new Problem.Stale(draft.version()));
     };
-  }
-
-  private static Customer customer(TermsReader.Read read) {
-    return read.customer().orElseThrow(() -> new IllegalStateException("read without a customer"));
   }
 
   private static <T> Outcome<T> refuse(String code, Invoice invoice) {

@@ -46,7 +46,6 @@ final class ReplaceInvoice {
   private final TaxDocumentStore documents;
   private final AdvanceStore advances;
   private final TermsReader reader;
-  private final IssueInvoice issuing;
   private final Ulid ids;
 
   ReplaceInvoice(
@@ -55,14 +54,12 @@ final class ReplaceInvoice {
       TaxDocumentStore documents,
       AdvanceStore advances,
       TermsReader reader,
-      IssueInvoice issuing,
       Ulid ids) {
     this.invoices = invoices;
     this.payments = payments;
     this.documents = documents;
     this.advances = advances;
     this.reader = reader;
-    this.issuing = issuing;
     this.ids = ids;
   }
 
@@ -135,7 +132,7 @@ final class ReplaceInvoice {
       }
       var customer = read.customer().orElseThrow();
       var decided = decide(open, draft, customer, record, document, money, attempt);
-      var issued = issued(open, draft, customer, decided.fresh().next(), id);
+      var issued = issued(open, read, decided.fresh().next(), id);
       switch (invoices.issue(
           open.time(),
           draft,
@@ -236,18 +233,13 @@ final class ReplaceInvoice {
   }
 
   private InvoiceRecord issued(
-      TenantStore.Open open,
-      Invoice.Draft draft,
-      Customer customer,
-      Invoice.Issued fresh,
-      InvoiceId replaces) {
-    var policy = draft.terms().policy().orElse(open.tenant().defaultPolicy());
+      TenantStore.Open open, TermsReader.Read read, Invoice.Issued fresh, InvoiceId replaces) {
     return InvoiceRecord.issued(
         fresh,
-        draft.terms(),
-        Parties.of(open.tenant(), customer),
-        policy,
-        issuing.firstReminder(open, fresh, customer, policy),
+        read.terms(),
+        Parties.of(open.tenant(), read.customer().orElseThrow()),
+        read.terms().policy().orElse(open.tenant().defaultPolicy()),
+        IssueInvoice.firstReminder(open, fresh, read),
         open.time().movable(),
         Optional.of(replaces));
   }

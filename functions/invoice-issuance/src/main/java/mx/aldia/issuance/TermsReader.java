@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import mx.aldia.domain.collections.PolicyId;
+import mx.aldia.domain.collections.ReminderPolicy;
 import mx.aldia.domain.customer.Customer;
 import mx.aldia.domain.customer.CustomerId;
 import mx.aldia.domain.customer.Product;
@@ -23,9 +24,7 @@ import mx.aldia.domain.tenant.CfdiTiming;
 import mx.aldia.domain.tenant.Tenant;
 import mx.aldia.edge.Field;
 import mx.aldia.edge.Fields;
-import mx.aldia.table.CustomerStore;
-import mx.aldia.table.PolicyStore;
-import mx.aldia.table.ProductStore;
+import mx.aldia.table.InvoiceSources;
 
 /**
  * What an invoice says, as a caller tells it, every fault at once. What a draft has is judged as at
@@ -40,22 +39,19 @@ final class TermsReader {
   /** A million millions in major units: more is a slip of the hand, and sums never overflow. */
   private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
 
-  private final CustomerStore customers;
-  private final ProductStore products;
-  private final PolicyStore policies;
+  private final InvoiceSources sources;
 
-  TermsReader(CustomerStore customers, ProductStore products, PolicyStore policies) {
-    this.customers = customers;
-    this.products = products;
-    this.policies = policies;
+  TermsReader(InvoiceSources sources) {
+    this.sources = sources;
   }
 
   /**
    * What was read; only to be used where the fields had no fault.
    *
    * @param customer as it is now
+   * @param policy as it is now, where it is named, or the invoice is issued and sent
    */
-  record Read(Terms terms, Optional<Customer> customer) {}
+  record Read(Terms terms, Optional<Customer> customer, Optional<ReminderPolicy> policy) {}
 
   /**
    * Reads every field of an invoice.
@@ -73,9 +69,10 @@ final class TermsReader {
    * @param earliest the first day it may be due on
    */
   Read read(Fields fields, Tenant tenant, LocalDate today, LocalDate earliest, boolean issuing) {
-    var customer = customer(fields, tenant);
+    var found = look(fields, tenant, issuing);
+    var customer = customer(fields, found);
     var currency = fields.currency("currency").orElse(Money.MXN);
-    var lines = lines(fields, tenant, currency, issuing);
+    var lines = lines(fields, tenant, found, currency, issuing);
     var due = due(fields, earliest, issuing);
     var terms =
         new Terms(
@@ -89,7 +86,7 @@ final class TermsReader {
             fields.choice("payment_form", TaxWords.PAYMENT_FORMS).optional(),
             exchangeRate(fields),
             fields.choice("cfdi_timing", CfdiTiming.class).optional(),
-            policy(fields, tenant),
+            policy(fields, found),
             fields
                 .minor("minimum_payment")
                 .atLeast(1)
@@ -98,7 +95,7 @@ final class TermsReader {
             fields.bool("send").orElse(true),
             fields.text("external_id").max(100).optional(),
             fields.metadata("metadata").orElse(Map.of()));
-    var read = new Read(terms, customer);
+    var read = new Read(terms, customer, found.policy());
     if (issuing) {
       judge(fields, tenant, today, read);
     } else {
@@ -184,26 +181,40 @@ final class TermsReader {
     }
   }
 
-  Optional<Customer> customer(Fields fields, Tenant tenant) {
-    var id = fields.id("customer").required();
-    var found =
-        id.isEmpty() ? Optional.<Customer>empty() : customers.find(new CustomerId(tenant.id(), id));
-    if (!id.isEmpty() && found.isEmpty()) {
-      fields.refuse("customer", "no_such_customer");
-    }
-    return found;
+  /** What these fields name, read before they are judged. */
+  InvoiceSources.Found look(Fields fields, Tenant tenant, boolean issuing) {
+    var usual =
+        issuing && fields.tree("send").asBoolean(true)
+            ? Optional.of(tenant.defaultPolicy())
+            : Optional.<PolicyId>empty();
+    return sources.find(
+        Fields.idIn(fields.tree("customer")).map(it -> new CustomerId(tenant.id(), it)),
+        Fields.idIn(fields.tree("reminder_policy"))
+            .map(it -> new PolicyId(tenant.id(), it))
+            .or(() -> usual),
+        fields
+            .tree("lines")
+            .valueStream()
+            .limit(MOST_LINES)
+            .flatMap(line -> Fields.idIn(line.path("product")).stream())
+            .map(it -> new ProductId(tenant.id(), it))
+            .toList());
   }
 
-  private Optional<PolicyId> policy(Fields fields, Tenant tenant) {
-    var id = fields.id("reminder_policy").optional();
-    if (id.filter(it -> !it.isEmpty()).isEmpty()) {
-      return Optional.empty();
+  static Optional<Customer> customer(Fields fields, InvoiceSources.Found found) {
+    var id = fields.id("customer").required();
+    if (!id.isEmpty() && found.customer().isEmpty()) {
+      fields.refuse("customer", "no_such_customer");
     }
-    var policy = new PolicyId(tenant.id(), id.get());
-    if (policies.find(policy).isEmpty()) {
+    return found.customer();
+  }
+
+  private static Optional<PolicyId> policy(Fields fields, InvoiceSources.Found found) {
+    var id = fields.id("reminder_policy").optional().filter(it -> !it.isEmpty());
+    if (id.isPresent() && found.policy().isEmpty()) {
       fields.refuse("reminder_policy", "no_such_policy");
     }
-    return Optional.of(policy);
+    return id.flatMap(_ -> found.policy().map(ReminderPolicy::id));
   }
 
   private static Optional<DueRule> due(Fields fields, LocalDate earliest, boolean issuing) {
@@ -223,18 +234,24 @@ final class TermsReader {
         .or(() -> days.map(it -> new DueRule.DaysAfterIssue(it.intValue())));
   }
 
-  private List<Line> lines(Fields fields, Tenant tenant, Currency currency, boolean issuing) {
+  private static List<Line> lines(
+      Fields fields,
+      Tenant tenant,
+      InvoiceSources.Found found,
+      Currency currency,
+      boolean issuing) {
     var reading =
         fields
             .objects("lines")
             .min(1)
             .max(MOST_LINES)
-            .<Line>each(line -> line(line, tenant, currency));
+            .<Line>each(line -> line(line, tenant, found, currency));
     return issuing ? reading.required() : reading.orElse(List.of());
   }
 
-  private Line line(Fields fields, Tenant tenant, Currency currency) {
-    var product = product(fields, tenant, currency);
+  private static Line line(
+      Fields fields, Tenant tenant, InvoiceSources.Found found, Currency currency) {
+    var product = product(fields, tenant, found, currency);
     var description =
         of(fields.text("description").max(1000).multiline(), product, Product::description);
     var quantity = fields.decimal("quantity").above("0").atMost("1000000000").required();
@@ -279,15 +296,17 @@ final class TermsReader {
         : field.required();
   }
 
-  private Optional<Product> product(Fields fields, Tenant tenant, Currency currency) {
+  private static Optional<Product> product(
+      Fields fields, Tenant tenant, InvoiceSources.Found found, Currency currency) {
     var id = fields.id("product").optional().filter(it -> !it.isEmpty());
-    var found = id.flatMap(it -> products.find(new ProductId(tenant.id(), it)));
-    if (id.isPresent() && found.isEmpty()) {
+    var product =
+        id.flatMap(it -> Optional.ofNullable(found.products().get(new ProductId(tenant.id(), it))));
+    if (id.isPresent() && product.isEmpty()) {
       fields.refuse("product", "no_such_product");
     }
-    if (found.filter(it -> !it.currency().equals(currency)).isPresent()) {
+    if (product.filter(it -> !it.currency().equals(currency)).isPresent()) {
       fields.refuse("product", "product_in_other_currency", currency.getCurrencyCode());
     }
-    return found;
+    return product;
   }
 }

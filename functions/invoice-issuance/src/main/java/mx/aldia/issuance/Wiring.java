@@ -9,6 +9,7 @@ import mx.aldia.table.AdvanceStore;
 import mx.aldia.table.CreditNoteStore;
 import mx.aldia.table.CustomerStore;
 import mx.aldia.table.Deployment;
+import mx.aldia.table.InvoiceSources;
 import mx.aldia.table.InvoiceStore;
 import mx.aldia.table.PaymentStore;
 import mx.aldia.table.PolicyStore;
@@ -40,9 +41,9 @@ final class Wiring {
     var notes = new CreditNoteStore(table, answers, wall);
     var advances = new AdvanceStore(table);
     var using = new UseAdvances(advances, invoices, documents, ids);
-    var issuing = new IssueInvoice(invoices, policies, using);
+    var issuing = new IssueInvoice(invoices, using);
     var sat = new AskSat(invoices);
-    var reader = new TermsReader(customers, products, policies);
+    var reader = new TermsReader(new InvoiceSources(table));
     this.routes =
         Stream.of(
                 new CustomerRoutes(
@@ -53,8 +54,7 @@ final class Wiring {
                         tenants,
                         new KeepInvoices(invoices, documents, reader, issuing, ids),
                         new VoidInvoice(invoices, documents, notes, advances, sat),
-                        new ReplaceInvoice(
-                            invoices, payments, documents, advances, reader, issuing, ids),
+                        new ReplaceInvoice(invoices, payments, documents, advances, reader, ids),
                         new HoldReminders(invoices, policies, customers),
                         new RenewLink(invoices),
                         invoices,

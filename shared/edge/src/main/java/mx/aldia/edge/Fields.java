@@ -248,6 +248,13 @@ public final class Fields {
     return node.path(name);
   }
 
+  /** An id of ours as it came, for who looks ahead; empty where the judge will find a fault. */
+  public static Optional<String> idIn(JsonNode said) {
+    return Optional.ofNullable(said.textValue())
+        .map(String::strip)
+        .filter(it -> ID.matcher(it).matches());
+  }
+
   /** Whether the caller said anything of it, {@code null} included. */
   public boolean has(String name) {
     known.add(name);

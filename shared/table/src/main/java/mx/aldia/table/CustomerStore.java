@@ -40,10 +40,12 @@ public final class CustomerStore {
   }
 
   public Optional<Customer> find(CustomerId id) {
-    return table
-        .get(Keys.customer(id))
-        .filter(row -> !row.flag("deleted"))
-        .map(CustomerStore::customer);
+    return table.get(Keys.customer(id)).flatMap(CustomerStore::living);
+  }
+
+  /** Empty where it was deleted. */
+  static Optional<Customer> living(Row row) {
+    return row.flag("deleted") ? Optional.empty() : Optional.of(customer(row));
   }
 
   /** Writes a new customer with its way to opt out. */

@@ -88,7 +88,7 @@ public final class PolicyStore {
     return array;
   }
 
-  private static ReminderPolicy policy(TenantId tenant, Row row) {
+  static ReminderPolicy policy(TenantId tenant, Row row) {
     return new ReminderPolicy(
         new PolicyId(tenant, row.text("id")),
         row.text("name"),

@@ -63,7 +63,7 @@ public final class ProductStore {
             Stamp.of(product.createdAt()) + "#" + product.id().value());
   }
 
-  private static Product product(Row row) {
+  static Product product(Row row) {
     return new Product(
         new ProductId(new TenantId(row.text("tenant")), row.text("id")),
         row.text("description"),
