@@ -29,28 +29,37 @@ final class ReceivePayment {
 
   Outcome<Payment> receive(TenantTime time, Told told, Attempt<Payment> attempt) {
     var id = new PaymentId(time.tenant(), "pay_" + ids.next());
-    return round(time, id, told, attempt, Told.Share::read)
-        .orElseGet(
-            () ->
-                rereading.until(
-                    () -> round(time, id, told, attempt, share -> debts.find(share.invoice())),
-                    id));
+    return atOnce(time, id, told, attempt)
+        .map(Outcome::done)
+        .orElseGet(() -> rereading.until(() -> round(time, id, told, attempt), id));
   }
 
   private record Decided(Payment payment, List<PaymentStore.Applied> changes) {}
 
+  /**
+   * As it nearly always is: the reference is new, and the invoices are as the request found them.
+   * Whatever is otherwise fails the write, and is for who looks again.
+   */
+  private Optional<Payment> atOnce(
+      TenantTime time, PaymentId id, Told told, Attempt<Payment> attempt) {
+    var name = PaymentStore.usualName(id, told.customer(), told.reference(), attempt);
+    var decided = parts(told, Told.Share::read).map(parts -> decide(time, id, told, name, parts));
+    return decided instanceof Outcome.Done<Decided>(var it)
+            && payments.apply(time, it.payment(), it.changes(), attempt)
+                == PaymentStore.Saved.APPLIED
+        ? Optional.of(it.payment())
+        : Optional.empty();
+  }
+
   private Optional<Outcome<Payment>> round(
-      TenantTime time,
-      PaymentId id,
-      Told told,
-      Attempt<Payment> attempt,
-      Function<Told.Share, Optional<Debt>> look) {
+      TenantTime time, PaymentId id, Told told, Attempt<Payment> attempt) {
     var decided =
         payments
             .manual(id, told.customer(), told.reference(), attempt)
             .then(
                 providerId ->
-                    parts(told, look).map(parts -> decide(time, id, told, providerId, parts)));
+                    parts(told, share -> debts.find(share.invoice()))
+                        .map(parts -> decide(time, id, told, providerId, parts)));
     return switch (decided) {
       case Outcome.Refused<Decided>(var problem) -> Optional.of(Outcome.refused(problem));
       case Outcome.Done<Decided>(var it) -> save(time, it, attempt);

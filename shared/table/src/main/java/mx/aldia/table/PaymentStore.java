@@ -73,18 +73,31 @@ public final class PaymentStore {
 
   /**
    * What makes money that no provider tells one, however often it is told: the customer's
-   * reference, else the request's key, else nothing but this very telling. A reference that was
-   * taken back is free again, so that a slip of the hand can be corrected.
+   * reference, else the request's key, else nothing but this very telling.
+   *
+   * @return its provider id where it was not told before
+   */
+  public static String usualName(
+      PaymentId id, CustomerId customer, Optional<String> reference, Attempt<?> attempt) {
+    return reference
+        .map(it -> it.toUpperCase(Locale.ROOT).replaceAll("\\s+", " "))
+        .map(words -> customer.value() + ":" + words)
+        .or(() -> attempt.key().map(key -> "key-" + key))
+        .orElse(id.value());
+  }
+
+  /**
+   * The name that it has now: a reference that was taken back is free again, so that a slip of the
+   * hand can be corrected.
    *
    * @return its provider id; refused where it is recorded
    */
   public Outcome<String> manual(
       PaymentId id, CustomerId customer, Optional<String> reference, Attempt<?> attempt) {
+    var name = usualName(id, customer, reference, attempt);
     if (reference.isEmpty()) {
-      return Outcome.done(attempt.key().map(key -> "key-" + key).orElse(id.value()));
+      return Outcome.done(name);
     }
-    var words = reference.get().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-    var name = customer.value() + ":" + words;
     var latest = id;
     for (int n = 1; n <= MOST_CORRECTIONS; n++) {
       var candidate = n == 1 ? name : name + "#" + n;

@@ -226,7 +226,7 @@ final class People {
       }
       cloud.queues().all().forEach(Queue::redrive);
     }
-    throw new Violation("a sandbox's clock arrives", "not within half a day");
+    throw new Violation(Audit.NOTHING_PENDING, "it did not arrive within half a day");
   }
 
   /**
