@@ -95,6 +95,45 @@ final class Shape {
     return this;
   }
 
+  private Shape group(String name, String row, Shape shape) {
+    return child(name, 0, 1, new Shape().child(row, 1, MANY, shape));
+  }
+
+  /** Taxes added, row by row; those that are exempt have neither rate nor amount. */
+  private Shape transferred(String suffix) {
+    return group(
+        "Traslados" + suffix,
+        "Traslado" + suffix,
+        tax(suffix)
+            .optional("TasaOCuota" + suffix, amount(6))
+            .optional("Importe" + suffix, amount(6)));
+  }
+
+  /** Taxes withheld, row by row. */
+  private Shape withheld(String suffix) {
+    return group(
+        "Retenciones" + suffix,
+        "Retencion" + suffix,
+        tax(suffix)
+            .required("TasaOCuota" + suffix, amount(6))
+            .required("Importe" + suffix, amount(6)));
+  }
+
+  /** Taxes withheld, one sum for each. */
+  private Shape withheldInAll(String suffix) {
+    return group(
+        "Retenciones" + suffix,
+        "Retencion" + suffix,
+        new Shape().required("Impuesto" + suffix, ANY).required("Importe" + suffix, amount(6)));
+  }
+
+  private static Shape tax(String suffix) {
+    return new Shape()
+        .required("Base" + suffix, amount(6))
+        .required("Impuesto" + suffix, ANY)
+        .required("TipoFactor" + suffix, ANY);
+  }
+
   /** By the namespace and name of a document's or complement's root. */
   static final Shape COMPROBANTE = comprobante();
 
@@ -171,31 +210,8 @@ final class Shape {
             new Shape()
                 .optional("TotalImpuestosRetenidos", amount(6))
                 .optional("TotalImpuestosTrasladados", amount(6))
-                .child(
-                    "Retenciones",
-                    0,
-                    1,
-                    new Shape()
-                        .child(
-                            "Retencion",
-                            1,
-                            MANY,
-                            new Shape().required("Impuesto", ANY).required("Importe", amount(6))))
-                .child(
-                    "Traslados",
-                    0,
-                    1,
-                    new Shape()
-                        .child(
-                            "Traslado",
-                            1,
-                            MANY,
-                            new Shape()
-                                .required("Base", amount(6))
-                                .required("Impuesto", ANY)
-                                .required("TipoFactor", ANY)
-                                .optional("TasaOCuota", amount(6))
-                                .optional("Importe", amount(6)))))
+                .withheldInAll("")
+                .transferred(""))
         .child("Complemento", 0, 1, null)
         .child("Addenda", 0, 1, null);
   }
@@ -213,41 +229,7 @@ final class Shape {
         .required("Importe", amount(6))
         .optional("Descuento", amount(6))
         .required("ObjetoImp", ANY)
-        .child(
-            "Impuestos",
-            0,
-            1,
-            new Shape()
-                .child(
-                    "Traslados",
-                    0,
-                    1,
-                    new Shape()
-                        .child(
-                            "Traslado",
-                            1,
-                            MANY,
-                            new Shape()
-                                .required("Base", amount(6))
-                                .required("Impuesto", ANY)
-                                .required("TipoFactor", ANY)
-                                .optional("TasaOCuota", amount(6))
-                                .optional("Importe", amount(6))))
-                .child(
-                    "Retenciones",
-                    0,
-                    1,
-                    new Shape()
-                        .child(
-                            "Retencion",
-                            1,
-                            MANY,
-                            new Shape()
-                                .required("Base", amount(6))
-                                .required("Impuesto", ANY)
-                                .required("TipoFactor", ANY)
-                                .required("TasaOCuota", amount(6))
-                                .required("Importe", amount(6)))))
+        .child("Impuestos", 0, 1, new Shape().transferred("").withheld(""))
         .child(
             "ACuentaTerceros",
             0,
@@ -329,70 +311,11 @@ final class Shape {
         .required("ImpPagado", amount(6))
         .required("ImpSaldoInsoluto", amount(6))
         .required("ObjetoImpDR", ANY)
-        .child(
-            "ImpuestosDR",
-            0,
-            1,
-            new Shape()
-                .child(
-                    "RetencionesDR",
-                    0,
-                    1,
-                    new Shape()
-                        .child(
-                            "RetencionDR",
-                            1,
-                            MANY,
-                            new Shape()
-                                .required("BaseDR", amount(6))
-                                .required("ImpuestoDR", ANY)
-                                .required("TipoFactorDR", ANY)
-                                .required("TasaOCuotaDR", amount(6))
-                                .required("ImporteDR", amount(6))))
-                .child(
-                    "TrasladosDR",
-                    0,
-                    1,
-                    new Shape()
-                        .child(
-                            "TrasladoDR",
-                            1,
-                            MANY,
-                            new Shape()
-                                .required("BaseDR", amount(6))
-                                .required("ImpuestoDR", ANY)
-                                .required("TipoFactorDR", ANY)
-                                .optional("TasaOCuotaDR", amount(6))
-                                .optional("ImporteDR", amount(6)))));
+        .child("ImpuestosDR", 0, 1, new Shape().withheld("DR").transferred("DR"));
   }
 
   private static Shape impuestosP() {
-    return new Shape()
-        .child(
-            "RetencionesP",
-            0,
-            1,
-            new Shape()
-                .child(
-                    "RetencionP",
-                    1,
-                    MANY,
-                    new Shape().required("ImpuestoP", ANY).required("ImporteP", amount(6))))
-        .child(
-            "TrasladosP",
-            0,
-            1,
-            new Shape()
-                .child(
-                    "TrasladoP",
-                    1,
-                    MANY,
-                    new Shape()
-                        .required("BaseP", amount(6))
-                        .required("ImpuestoP", ANY)
-                        .required("TipoFactorP", ANY)
-                        .optional("TasaOCuotaP", amount(6))
-                        .optional("ImporteP", amount(6))));
+    return new Shape().withheldInAll("P").transferred("P");
   }
 
   private static Shape timbre() {
