@@ -1,14 +1,11 @@
 package mx.aldia.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -16,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mx.aldia.edge.HttpHandler;
 import mx.aldia.local.gateway.Route;
-import mx.aldia.local.template.Node;
 import mx.aldia.local.template.Template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,21 +25,21 @@ final class RoutesTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
   static Stream<String> functions() {
-    return Route.all(TEMPLATE).stream().map(Route::function).distinct();
+    return Handlers.functions(TEMPLATE);
   }
 
   @ParameterizedTest
   @MethodSource("functions")
-  void a_function_answers_the_routes_that_the_template_gives_it(String function) throws Exception {
-    var handler = handler(function);
+  void a_function_answers_the_routes_that_the_template_gives_it(String function) {
+    var handler = Handlers.of(TEMPLATE, function);
 
     assertThat(keys(handler, _ -> true)).isEqualTo(keys(function, _ -> true));
   }
 
   @ParameterizedTest
   @MethodSource("functions")
-  void a_route_is_open_in_both_or_in_none(String function) throws Exception {
-    var handler = handler(function);
+  void a_route_is_open_in_both_or_in_none(String function) {
+    var handler = Handlers.of(TEMPLATE, function);
 
     assertThat(keys(handler, it -> it.scope().isEmpty())).isEqualTo(keys(function, Route::open));
   }
@@ -82,38 +78,5 @@ final class RoutesTest {
         .filter(which)
         .map(Route::key)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static HttpHandler handler(String function) throws ReflectiveOperationException {
-    Node properties = TEMPLATE.resource(function).get("Properties");
-    Class<?> type;
-    try {
-      type = Class.forName(properties.get("Handler").text());
-    } catch (ClassNotFoundException e) {
-      assumeTrue(false, "not written: " + e.getMessage()); // the template's own test tells
-      throw e;
-    }
-    return (HttpHandler) type.getConstructor(Map.class).newInstance(environment(function));
-  }
-
-  private static Map<String, String> environment(String function) {
-    var stack =
-        new Stack(
-            TEMPLATE,
-            "http://127.0.0.1:1",
-            Map.of(
-                "PublicOrigin",
-                "https://example.mx",
-                "MailFrom",
-                "a@example.mx",
-                "OperatorKeyHash",
-                "0".repeat(64),
-                "LinkSecret",
-                "0".repeat(64)));
-    var environment = new HashMap<>(stack.variables(function));
-    environment.put("AWS_REGION", Stack.REGION);
-    environment.put("AWS_ACCESS_KEY_ID", "local");
-    environment.put("AWS_SECRET_ACCESS_KEY", "local");
-    return environment;
   }
 }

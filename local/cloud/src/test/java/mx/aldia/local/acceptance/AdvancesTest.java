@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Money that came before what it is for was agreed on, by nothing but HTTP. */
@@ -31,7 +30,7 @@ final class AdvancesTest {
             "FormaPago=\"03\"",
             "SubTotal=\"431.04\"",
             "Total=\"500.00\"");
-    assertThat(kinds(aldia, own)).containsExactlyInAnyOrder("invoice", "thank_you");
+    assertThat(aldia.kinds(own)).containsExactlyInAnyOrder("invoice", "thank_you");
     assertThat(mail(aldia, own, "invoice"))
         .contains("Ya está pagada por completo")
         .doesNotContain("fecha de pago");
@@ -117,9 +116,9 @@ final class AdvancesTest {
     aldia.advance(Instant.parse("2026-02-20T18:00:00Z"));
 
     var id = text(issued, "id");
-    assertThat(kinds(aldia, id)).containsExactly("invoice");
+    assertThat(aldia.kinds(id)).containsExactly("invoice");
     assertThat(mail(aldia, id, "invoice")).contains("Ya está pagada por completo");
-    assertThat(kinds(aldia, text(advance, "invoice")))
+    assertThat(aldia.kinds(text(advance, "invoice")))
         .containsExactlyInAnyOrder("invoice", "thank_you");
     assertThat(seen(aldia, advance).path("amount_available").asLong()).isEqualTo(84_000);
     assertThat(seen(aldia, advance).at("/tax_document/status").asText()).isEqualTo("not_requested");
@@ -161,12 +160,6 @@ final class AdvancesTest {
         .get("/v1/tax_documents/" + text(found.getFirst(), "uuid") + "/xml")
         .response()
         .body();
-  }
-
-  private static List<String> kinds(Aldia aldia, String invoice) {
-    return aldia.all("/v1/messages?limit=100&invoice=" + invoice).stream()
-        .map(it -> text(it, "kind"))
-        .toList();
   }
 
   private static String mail(Aldia aldia, String invoice, String kind) {

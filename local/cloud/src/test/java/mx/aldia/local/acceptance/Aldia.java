@@ -217,6 +217,32 @@ public final class Aldia {
     return found;
   }
 
+  /** What was said about an invoice, oldest first. */
+  List<JsonNode> messages(String invoice) {
+    return all("/v1/messages?limit=100&invoice=" + invoice);
+  }
+
+  /** Of which kinds that was. */
+  List<String> kinds(String invoice) {
+    return messages(invoice).stream().map(it -> it.path("kind").asText()).toList();
+  }
+
+  /** What happened to something, by the types of its events. */
+  List<String> types(String subject) {
+    return all("/v1/events?limit=100&subject=" + subject).stream()
+        .map(it -> it.path("type").asText())
+        .toList();
+  }
+
+  static String id(JsonNode thing) {
+    return thing.path("id").asText();
+  }
+
+  /** Where an invoice is found. */
+  static String path(JsonNode invoice) {
+    return "/v1/invoices/" + id(invoice);
+  }
+
   /** A customer with an address that no other has, reached by mail; its id. */
   public String customer(String name) {
     return post(

@@ -1,5 +1,7 @@
 package mx.aldia.local.acceptance;
 
+import static mx.aldia.local.acceptance.Aldia.id;
+import static mx.aldia.local.acceptance.Aldia.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,7 +45,7 @@ final class CreditNotesTest {
     assertThat(statement.path("entries").path(1).path("kind").asText()).isEqualTo("credit");
     var aging = aldia.get("/v1/reports/aging").expecting(200);
     assertThat(aging.path("currencies").path(0).path("total").asLong()).isEqualTo(66_000);
-    assertThat(types(aldia, issued)).containsOnlyOnce("credit_note.issued");
+    assertThat(aldia.types(id(issued))).containsOnlyOnce("credit_note.issued");
     assertThat(aldia.get("/v1/credit_notes/" + id(note)).expecting(200)).isEqualTo(note);
     assertThat(aldia.all(path(issued) + "/credit_notes?limit=1")).containsExactly(note);
   }
@@ -58,8 +60,8 @@ final class CreditNotesTest {
     aldia.advance(Instant.parse("2026-02-28T18:00:00Z"));
 
     assertThat(aldia.get(path(issued)).expecting(200).path("state").asText()).isEqualTo("paid");
-    assertThat(kinds(aldia, issued)).containsExactlyInAnyOrder("invoice", "credit_note");
-    assertThat(types(aldia, issued)).contains("invoice.paid").doesNotContain("invoice.overdue");
+    assertThat(aldia.kinds(id(issued))).containsExactlyInAnyOrder("invoice", "credit_note");
+    assertThat(aldia.types(id(issued))).contains("invoice.paid").doesNotContain("invoice.overdue");
   }
 
   @Test
@@ -176,7 +178,7 @@ final class CreditNotesTest {
             "<cfdi:CfdiRelacionado UUID=\"" + sale + "\"");
     assertThat(stamped(aldia, issued, "P"))
         .contains("ImpSaldoAnt=\"660.00\"", "ImpSaldoInsoluto=\"0.00\"");
-    assertThat(kinds(aldia, issued))
+    assertThat(aldia.kinds(id(issued)))
         .containsExactlyInAnyOrder("invoice", "credit_note", "thank_you");
     var note = aldia.all(path(issued) + "/credit_notes?limit=100").getFirst();
     assertThat(note.path("tax_document").path("status").asText()).isEqualTo("stamped");
@@ -199,7 +201,7 @@ final class CreditNotesTest {
     assertThat(stamped(aldia, issued, "E"))
         .contains(
             "FormaPago=\"03\"", "TipoRelacion=\"03\"", "Total=\"580.00\"", "Cantidad=\"0.5\"");
-    assertThat(kinds(aldia, issued))
+    assertThat(aldia.kinds(id(issued)))
         .containsExactlyInAnyOrder("invoice", "thank_you", "credit_note");
   }
 
@@ -232,8 +234,8 @@ final class CreditNotesTest {
     assertThat(aldia.all("/v1/messages?limit=100&kind=credit_note&invoice=" + id(issued)))
         .extracting(it -> it.path("subject").asText().split(":", -1)[0])
         .containsExactlyInAnyOrder("Nota de crédito", "Nota de crédito cancelada");
-    assertThat(kinds(aldia, issued)).contains("reminder");
-    assertThat(types(aldia, issued)).containsOnlyOnce("credit_note.voided", "invoice.overdue");
+    assertThat(aldia.kinds(id(issued))).contains("reminder");
+    assertThat(aldia.types(id(issued))).containsOnlyOnce("credit_note.voided", "invoice.overdue");
   }
 
   @Test
@@ -305,7 +307,7 @@ final class CreditNotesTest {
         .isEqualTo("stamped");
     assertThat(aldia.all("/v1/tax_documents?limit=100&type=E").getFirst().path("status").asText())
         .isEqualTo("cancelled");
-    assertThat(kinds(aldia, issued)).containsExactly("invoice");
+    assertThat(aldia.kinds(id(issued))).containsExactly("invoice");
   }
 
   @Test
@@ -364,26 +366,6 @@ final class CreditNotesTest {
 
   private static List<String> pointers(JsonNode problem) {
     return problem.path("errors").valueStream().map(it -> it.path("pointer").asText()).toList();
-  }
-
-  private static String id(JsonNode thing) {
-    return thing.path("id").asText();
-  }
-
-  private static String path(JsonNode issued) {
-    return "/v1/invoices/" + id(issued);
-  }
-
-  private static List<String> kinds(Aldia aldia, JsonNode issued) {
-    return aldia.all("/v1/messages?limit=100&invoice=" + id(issued)).stream()
-        .map(it -> it.path("kind").asText())
-        .toList();
-  }
-
-  private static List<String> types(Aldia aldia, JsonNode issued) {
-    return aldia.all("/v1/events?limit=100&subject=" + id(issued)).stream()
-        .map(it -> it.path("type").asText())
-        .toList();
   }
 
   private static String fetch(String url) throws Exception {

@@ -15,10 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import mx.aldia.edge.HttpHandler;
 import mx.aldia.edge.Scope;
-import mx.aldia.local.Stack;
+import mx.aldia.local.Handlers;
 import mx.aldia.local.acceptance.Aldia.Reply;
 import mx.aldia.local.gateway.Route;
 import mx.aldia.local.template.Template;
@@ -210,43 +208,11 @@ final class DoorsTest {
   /** What each route asks of a key, by its own handler. */
   private static Map<String, String> scopes() {
     var scopes = new TreeMap<String, String>();
-    functions()
-        .map(DoorsTest::handler)
+    Handlers.functions(TEMPLATE)
+        .map(function -> Handlers.of(TEMPLATE, function))
         .flatMap(handler -> handler.routes().stream())
         .forEach(it -> it.scope().ifPresent(s -> scopes.put(it.method() + " " + it.path(), s)));
     return scopes;
-  }
-
-  private static Stream<String> functions() {
-    return Route.all(TEMPLATE).stream().map(Route::function).distinct();
-  }
-
-  private static HttpHandler handler(String function) {
-    var stack =
-        new Stack(
-            TEMPLATE,
-            "http://127.0.0.1:1",
-            Map.of(
-                "PublicOrigin",
-                "https://example.mx",
-                "MailFrom",
-                "a@example.mx",
-                "OperatorKeyHash",
-                "0".repeat(64),
-                "LinkSecret",
-                "0".repeat(64)));
-    var environment = new HashMap<>(stack.variables(function));
-    environment.put("AWS_REGION", Stack.REGION);
-    environment.put("AWS_ACCESS_KEY_ID", "local");
-    environment.put("AWS_SECRET_ACCESS_KEY", "local");
-    try {
-      return Class.forName(TEMPLATE.resource(function).get("Properties").get("Handler").text())
-          .asSubclass(HttpHandler.class)
-          .getConstructor(Map.class)
-          .newInstance(environment);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static boolean isTheOperators(Route route) {

@@ -1,5 +1,7 @@
 package mx.aldia.local.acceptance;
 
+import static mx.aldia.local.acceptance.Aldia.id;
+import static mx.aldia.local.acceptance.Aldia.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,13 +47,14 @@ final class FiscalTest {
 
     aldia.advance(Instant.parse("2026-01-05T15:00:30Z"));
     assertThat(status(aldia, issued)).isEqualTo("pending");
-    assertThat(messages(aldia, issued)).isEmpty();
+    assertThat(aldia.messages(id(issued))).isEmpty();
     assertThat(aldia.post(path(issued) + "/send", "{}").status()).isEqualTo(409);
 
     aldia.advance(Instant.parse("2026-01-05T15:10:00Z"));
     assertThat(status(aldia, issued)).isEqualTo("stamped");
     assertThat(aldia.all("/v1/tax_documents?limit=100&invoice=" + id(issued))).hasSize(1);
-    assertThat(types(aldia, issued)).containsOnlyOnce("tax_document.stamped", "invoice.delivered");
+    assertThat(aldia.types(id(issued)))
+        .containsOnlyOnce("tax_document.stamped", "invoice.delivered");
   }
 
   @Test
@@ -66,7 +69,7 @@ final class FiscalTest {
     assertThat(finding.path("field").asText()).isEqualTo("/receiver/legal_name");
     assertThat(finding.path("expected").asText()).isEqualTo("CAFE TINTA");
     assertThat(finding.path("detail").asText()).contains("Constancia de Situación Fiscal");
-    assertThat(messages(aldia, issued)).isEmpty();
+    assertThat(aldia.messages(id(issued))).isEmpty();
     assertThat(tasks(aldia)).hasSize(1);
     var task = tasks(aldia).getFirst();
     assertThat(task.path("kind").asText()).isEqualTo("correct_tax_document");
@@ -90,7 +93,7 @@ final class FiscalTest {
     assertThat(stamped.path("total")).isEqualTo(issued.path("total"));
     assertThat(tasks(aldia)).isEmpty();
     assertThat(fetch(stamped.path("xml_url").asText())).contains("Nombre=\"CAFE TINTA\"");
-    assertThat(types(aldia, issued))
+    assertThat(aldia.types(id(issued)))
         .containsSubsequence(
             "tax_document.rejected",
             "tax_document.corrected",
@@ -106,7 +109,7 @@ final class FiscalTest {
 
     aldia.advance(Instant.parse("2026-01-05T15:00:01Z"));
 
-    assertThat(types(aldia, issued))
+    assertThat(aldia.types(id(issued)))
         .containsExactly("invoice.issued", "tax_document.stamped", "invoice.delivered");
     assertThat(aldia.all(path(issued) + "/timeline?limit=100"))
         .extracting(it -> it.path("type").asText())
@@ -124,7 +127,7 @@ final class FiscalTest {
     assertThat(rejected.path("status").asText()).isEqualTo("rejected");
     assertThat(rejected.path("findings").path(0).path("field").asText())
         .isEqualTo("/receiver/postal_code");
-    assertThat(messages(aldia, issued)).isEmpty();
+    assertThat(aldia.messages(id(issued))).isEmpty();
     assertThat(aldia.all("/v1/events?limit=100&type=reminder.suppressed&subject=" + id(issued)))
         .isNotEmpty()
         .allSatisfy(
@@ -161,7 +164,7 @@ final class FiscalTest {
         .flatExtracting(it -> values(it, "ImpSaldoInsoluto"))
         .containsExactlyInAnyOrder("760.00", "426.67", "0.00");
     assertThat(complements).flatExtracting(it -> values(it, "FormaDePagoP")).containsOnly("03");
-    assertThat(kinds(aldia, issued))
+    assertThat(aldia.kinds(id(issued)))
         .containsExactlyInAnyOrder("invoice", "receipt", "receipt", "thank_you");
     assertThat(attached(aldia, issued, "Gracias"))
         .satisfiesExactly(
@@ -175,14 +178,14 @@ final class FiscalTest {
     aldia.advance(Instant.parse("2026-01-05T15:30:00Z"));
     aldia.post(path(issued) + "/payments", "{\"amount\":40000,\"method\":\"cash\"}").expecting(201);
     aldia.advance(Instant.parse("2026-01-05T15:38:00Z"));
-    assertThat(kinds(aldia, issued)).containsExactly("invoice");
+    assertThat(aldia.kinds(id(issued))).containsExactly("invoice");
 
     aldia.advance(Instant.parse("2026-01-05T16:20:00Z"));
-    assertThat(kinds(aldia, issued)).containsExactlyInAnyOrder("invoice", "receipt");
+    assertThat(aldia.kinds(id(issued))).containsExactlyInAnyOrder("invoice", "receipt");
     assertThat(attached(aldia, issued, "Recibo")).isEmpty();
 
     aldia.advance(Instant.parse("2026-01-05T20:00:00Z"));
-    assertThat(kinds(aldia, issued))
+    assertThat(aldia.kinds(id(issued)))
         .containsExactlyInAnyOrder("invoice", "receipt", "payment_complement");
     assertThat(attached(aldia, issued, "Complemento")).hasSize(2);
   }
@@ -209,7 +212,7 @@ final class FiscalTest {
     assertThat(fetch(invoice(aldia, issued).path("xml_url").asText()))
         .contains("MetodoPago=\"PUE\"", "FormaPago=\"03\"");
     assertThat(complements(aldia, issued)).isEmpty();
-    assertThat(kinds(aldia, issued)).containsExactlyInAnyOrder("invoice", "thank_you");
+    assertThat(aldia.kinds(id(issued))).containsExactlyInAnyOrder("invoice", "thank_you");
   }
 
   @Test
@@ -271,7 +274,8 @@ final class FiscalTest {
     for (var invoice : List.of(first, second, third)) {
       var uuid = invoice(aldia, invoice).path("tax_document").path("uuid").asText();
       assertThat(values(complements.getFirst(), "IdDocumento")).contains(uuid);
-      assertThat(types(aldia, invoice).stream().filter("tax_document.stamped"::equals)).hasSize(2);
+      assertThat(aldia.types(id(invoice)).stream().filter("tax_document.stamped"::equals))
+          .hasSize(2);
     }
   }
 
@@ -342,7 +346,7 @@ final class FiscalTest {
               assertThat(values(it, "UUID")).containsAll(values(former.getFirst(), "UUID"));
             });
     assertThat(motivos(aldia)).containsExactly("01");
-    assertThat(kinds(aldia, right)).containsExactly("invoice", "receipt");
+    assertThat(aldia.kinds(id(right))).containsExactly("invoice", "receipt");
     assertThat(attached(aldia, right, "Recibo de pago"))
         .filteredOn(it -> it.endsWith(".xml"))
         .containsExactlyInAnyOrder(file, standing(aldia) + ".xml");
@@ -362,7 +366,7 @@ final class FiscalTest {
               assertThat(values(it, "TipoRelacion")).isEmpty();
             });
     assertThat(complements(aldia, wrong)).isEqualTo(complements(aldia, right));
-    assertThat(kinds(aldia, right).stream().filter("receipt"::equals)).hasSize(1);
+    assertThat(aldia.kinds(id(right)).stream().filter("receipt"::equals)).hasSize(1);
   }
 
   /** The UUID of the one complement that stands. */
@@ -489,7 +493,7 @@ final class FiscalTest {
     assertThat(invoice.path("tax_document").path("status").asText()).isEqualTo("stamped");
     assertThat(invoice.path("tax_document").path("cancellation").path("status").asText())
         .isEqualTo("refused_by_customer");
-    assertThat(types(aldia, issued))
+    assertThat(aldia.types(id(issued)))
         .containsSubsequence(
             "tax_document.cancellation_requested", "tax_document.cancellation_refused")
         .doesNotContain("invoice.voided");
@@ -501,7 +505,7 @@ final class FiscalTest {
     assertThat(aldia.post(done, said).expecting(200).path("state").asText()).isEqualTo("done");
     assertThat(aldia.post(done, said).status()).isEqualTo(409);
     assertThat(tasks(aldia)).isEmpty();
-    assertThat(types(aldia, issued)).containsOnlyOnce("task.done");
+    assertThat(aldia.types(id(issued))).containsOnlyOnce("task.done");
   }
 
   @Test
@@ -539,7 +543,7 @@ final class FiscalTest {
     assertThat(told.path("reason").asText()).isEqualTo("unpaid");
     assertThat(told.path("invoice").asText()).isEqualTo(id(unpaid));
     assertThat(told.path("due_at").asText()).isEqualTo("2026-02-01T06:00:00Z");
-    assertThat(types(aldia, unpaid)).containsOnlyOnce("invoice.pue_unpaid");
+    assertThat(aldia.types(id(unpaid))).containsOnlyOnce("invoice.pue_unpaid");
 
     pay(aldia, unpaid, "transfer");
     aldia.advance(Instant.parse("2026-01-29T15:02:00Z"));
@@ -560,7 +564,7 @@ final class FiscalTest {
     var issued = aldia.post("/v1/invoices", onPayment(customer, "")).expecting(201);
     aldia.advance(Instant.parse("2026-01-21T18:00:00Z"));
     assertThat(status(aldia, issued)).isEqualTo("not_requested");
-    assertThat(kinds(aldia, issued)).startsWith("invoice", "reminder");
+    assertThat(aldia.kinds(id(issued))).startsWith("invoice", "reminder");
     assertThat(attachments(aldia, issued)).containsExactly("application/pdf");
     assertThat(subjects(aldia, issued, "invoice"))
         .singleElement()
@@ -578,7 +582,7 @@ final class FiscalTest {
     assertThat(fetch(invoice.path("xml_url").asText()))
         .contains("MetodoPago=\"PUE\"", "FormaPago=\"28\"", "Total=\"1160.00\"");
     assertThat(aldia.all("/v1/tax_documents?limit=100&type=P")).isEmpty();
-    assertThat(kinds(aldia, issued)).contains("thank_you").doesNotContain("payment_complement");
+    assertThat(aldia.kinds(id(issued))).contains("thank_you").doesNotContain("payment_complement");
     assertThat(subjects(aldia, issued, "invoice"))
         .hasSize(2)
         .last()
@@ -615,7 +619,8 @@ final class FiscalTest {
                         .body(),
                     "Total"))
         .containsExactlyInAnyOrder("333.33", "826.67");
-    assertThat(kinds(aldia, issued)).containsExactlyInAnyOrder("invoice", "receipt", "thank_you");
+    assertThat(aldia.kinds(id(issued)))
+        .containsExactlyInAnyOrder("invoice", "receipt", "thank_you");
     assertThat(attached(aldia, issued, "Recibo")).hasSize(2);
     assertThat(attached(aldia, issued, "Gracias")).hasSize(2);
 
@@ -638,7 +643,7 @@ final class FiscalTest {
     aldia.advance(Instant.parse("2026-01-05T15:30:00Z"));
     pay(aldia, issued, "transfer");
     aldia.advance(Instant.parse("2026-01-05T15:32:00Z"));
-    assertThat(kinds(aldia, issued)).containsExactlyInAnyOrder("invoice", "thank_you");
+    assertThat(aldia.kinds(id(issued))).containsExactlyInAnyOrder("invoice", "thank_you");
     assertThat(complements(aldia, issued)).isEmpty();
 
     aldia.advance(Instant.parse("2026-01-06T11:59:00Z"));
@@ -693,7 +698,7 @@ final class FiscalTest {
         .containsExactly(coffee.path("number").asText(), exempt.path("number").asText());
     assertThat(status(aldia, coffee)).isEqualTo("in_global");
     assertThat(status(aldia, unpaid)).isEqualTo("needs_data");
-    assertThat(types(aldia, coffee)).contains("tax_document.stamped");
+    assertThat(aldia.types(id(coffee))).contains("tax_document.stamped");
     var own = "/v1/tax_documents?limit=1&status=in_global&invoice=" + id(coffee);
     var retry = "/v1/tax_documents/" + aldia.all(own).getFirst().path("id").asText() + "/retry";
     assertThat(aldia.post(retry, "{}").expecting(409).path("code").asText())
@@ -794,7 +799,7 @@ final class FiscalTest {
     assertThat(invoice.path("tax_document").path("status").asText()).isEqualTo("cancelled");
     assertThat(invoice.path("tax_document").path("cancellation").path("how").asText())
         .isEqualTo("silence");
-    assertThat(types(aldia, issued))
+    assertThat(aldia.types(id(issued)))
         .containsOnlyOnce("tax_document.cancelled", "invoice.voided")
         .doesNotContain("reminder.sent");
     assertThat(aldia.get("/v1/tax_documents/" + uuid + "/acuse").response().body())
@@ -822,14 +827,6 @@ final class FiscalTest {
         .expecting(201);
   }
 
-  private static String id(JsonNode issued) {
-    return issued.path("id").asText();
-  }
-
-  private static String path(JsonNode issued) {
-    return "/v1/invoices/" + id(issued);
-  }
-
   private static JsonNode invoice(Aldia aldia, JsonNode issued) {
     return aldia.get(path(issued)).expecting(200);
   }
@@ -838,29 +835,15 @@ final class FiscalTest {
     return invoice(aldia, issued).path("tax_document").path("status").asText();
   }
 
-  private static List<JsonNode> messages(Aldia aldia, JsonNode issued) {
-    return aldia.all("/v1/messages?limit=100&invoice=" + id(issued));
-  }
-
-  private static List<String> kinds(Aldia aldia, JsonNode issued) {
-    return messages(aldia, issued).stream().map(it -> it.path("kind").asText()).toList();
-  }
-
   private static List<String> subjects(Aldia aldia, JsonNode issued, String kind) {
-    return messages(aldia, issued).stream()
+    return aldia.messages(id(issued)).stream()
         .filter(it -> it.path("kind").asText().equals(kind))
         .map(it -> it.path("subject").asText())
         .toList();
   }
 
-  private static List<String> types(Aldia aldia, JsonNode issued) {
-    return aldia.all("/v1/events?limit=100&subject=" + id(issued)).stream()
-        .map(it -> it.path("type").asText())
-        .toList();
-  }
-
   private static List<String> attachments(Aldia aldia, JsonNode issued) {
-    var to = messages(aldia, issued).getFirst().path("to").asText();
+    var to = aldia.messages(id(issued)).getFirst().path("to").asText();
     var mail =
         StreamSupport.stream(aldia.get("/inbox.json").expecting(200).spliterator(), false)
             .filter(it -> it.path("to").path(0).asText().equals(to))
@@ -873,7 +856,7 @@ final class FiscalTest {
 
   /** The names of the files of the mails whose subject says so. */
   private static List<String> attached(Aldia aldia, JsonNode issued, String subject) {
-    var to = messages(aldia, issued).getFirst().path("to").asText();
+    var to = aldia.messages(id(issued)).getFirst().path("to").asText();
     return StreamSupport.stream(aldia.get("/inbox.json").expecting(200).spliterator(), false)
         .filter(it -> it.path("to").path(0).asText().equals(to))
         .filter(it -> it.path("subject").asText().contains(subject))

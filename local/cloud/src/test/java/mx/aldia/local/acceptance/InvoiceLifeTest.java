@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -31,14 +30,14 @@ final class InvoiceLifeTest {
     var id = invoice.path("id").asText();
     assertThat(invoice.path("due_date").asText()).isEqualTo("2026-01-20");
     aldia.advance(Instant.parse("2026-01-05T15:01:00Z"));
-    assertThat(kinds(aldia, id)).containsExactly("invoice");
+    assertThat(aldia.kinds(id)).containsExactly("invoice");
     assertThat(mail(aldia, id).path("attachments").get(0).path("type").asText())
         .isEqualTo("application/pdf");
 
     aldia.advance(Instant.parse("2026-01-29T18:00:00Z"));
 
     var reminders =
-        messages(aldia, id).stream()
+        aldia.messages(id).stream()
             .filter(it -> it.path("kind").asText().equals("reminder"))
             .toList();
     assertThat(reminders).extracting(it -> it.path("state").asText()).containsOnly("sent");
@@ -49,7 +48,7 @@ final class InvoiceLifeTest {
         .extracting(it -> it.path("step").asInt())
         .doesNotHaveDuplicates()
         .isSorted();
-    assertThat(messages(aldia, id)).allSatisfy(InvoiceLifeTest::goesOutInContactHours);
+    assertThat(aldia.messages(id)).allSatisfy(InvoiceLifeTest::goesOutInContactHours);
 
     aldia
         .post(
@@ -61,7 +60,7 @@ final class InvoiceLifeTest {
     assertThat(paid.path("amount_due").asLong()).isZero();
     aldia.advance(Instant.parse("2026-03-31T18:00:00Z"));
 
-    assertThat(kinds(aldia, id))
+    assertThat(aldia.kinds(id))
         .containsExactly("invoice", "reminder", "reminder", "reminder", "reminder", "thank_you");
     assertThat(aldia.all("/v1/events?limit=100&subject=" + id))
         .extracting(it -> it.path("type").asText())
@@ -83,7 +82,7 @@ final class InvoiceLifeTest {
             "{\"amount\":16000,\"method\":\"cash\",\"reference\":\"1\"}")
         .expecting(201);
     aldia.advance(Instant.parse("2026-01-06T18:00:00Z"));
-    assertThat(kinds(aldia, id)).contains("receipt").doesNotContain("thank_you");
+    assertThat(aldia.kinds(id)).contains("receipt").doesNotContain("thank_you");
 
     aldia
         .post(
@@ -92,8 +91,8 @@ final class InvoiceLifeTest {
         .expecting(201);
     aldia.advance(Instant.parse("2026-02-28T18:00:00Z"));
 
-    assertThat(kinds(aldia, id).stream().filter("thank_you"::equals)).hasSize(1);
-    assertThat(kinds(aldia, id)).doesNotContain("reminder");
+    assertThat(aldia.kinds(id).stream().filter("thank_you"::equals)).hasSize(1);
+    assertThat(aldia.kinds(id)).doesNotContain("reminder");
   }
 
   @Test
@@ -119,16 +118,8 @@ final class InvoiceLifeTest {
     return response.body();
   }
 
-  private static List<JsonNode> messages(Aldia aldia, String invoice) {
-    return aldia.all("/v1/messages?limit=100&invoice=" + invoice);
-  }
-
-  private static List<String> kinds(Aldia aldia, String invoice) {
-    return messages(aldia, invoice).stream().map(it -> it.path("kind").asText()).toList();
-  }
-
   private static JsonNode mail(Aldia aldia, String invoice) {
-    var to = messages(aldia, invoice).getFirst().path("to").asText();
+    var to = aldia.messages(invoice).getFirst().path("to").asText();
     var inbox = aldia.get("/inbox.json").expecting(200);
     return StreamSupport.stream(inbox.spliterator(), false)
         .filter(it -> it.path("to").path(0).asText().equals(to))

@@ -1,5 +1,7 @@
 package mx.aldia.local.acceptance;
 
+import static mx.aldia.local.acceptance.Aldia.id;
+import static mx.aldia.local.acceptance.Aldia.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,7 +39,7 @@ final class ReplacingTest {
     assertThat(statement.path("balance").asLong()).isEqualTo(64_400);
     var payment = aldia.all("/v1/payments?limit=100&invoice=" + id(fresh)).getFirst();
     assertThat(payment.path("allocations").path(0).path("amount").asLong()).isEqualTo(40_000);
-    assertThat(types(aldia, former))
+    assertThat(aldia.types(id(former)))
         .contains("payment.moved", "invoice.replaced", "invoice.voided")
         .doesNotContain("payment.reversed");
     assertThat(aldia.post(path(former) + "/replace", LESS).status()).isEqualTo(409);
@@ -58,7 +60,7 @@ final class ReplacingTest {
     aldia.advance(Instant.parse("2026-01-20T18:00:00Z"));
 
     assertThat(fresh.path("state").asText()).isEqualTo("paid");
-    assertThat(kinds(aldia, fresh)).containsExactly("invoice");
+    assertThat(aldia.kinds(id(fresh))).containsExactly("invoice");
     var payment = aldia.all("/v1/payments?limit=100&invoice=" + id(fresh)).getFirst();
     assertThat(payment.path("unallocated").asLong()).isEqualTo(11_600);
   }
@@ -81,8 +83,8 @@ final class ReplacingTest {
     assertThat(was.path("state").asText()).isEqualTo("void");
     assertThat(was.path("tax_document").path("cancellation").path("motivo").asText())
         .isEqualTo("01");
-    assertThat(types(aldia, former)).containsSubsequence("invoice.replaced", "invoice.voided");
-    assertThat(kinds(aldia, former)).containsExactly("invoice");
+    assertThat(aldia.types(id(former))).containsSubsequence("invoice.replaced", "invoice.voided");
+    assertThat(aldia.kinds(id(former))).containsExactly("invoice");
   }
 
   @Test
@@ -240,25 +242,5 @@ final class ReplacingTest {
 
   private static String xml(Aldia aldia, JsonNode issued) {
     return aldia.get(path(issued) + "/xml").response().body();
-  }
-
-  private static String id(JsonNode thing) {
-    return thing.path("id").asText();
-  }
-
-  private static String path(JsonNode issued) {
-    return "/v1/invoices/" + id(issued);
-  }
-
-  private static List<String> kinds(Aldia aldia, JsonNode issued) {
-    return aldia.all("/v1/messages?limit=100&invoice=" + id(issued)).stream()
-        .map(it -> it.path("kind").asText())
-        .toList();
-  }
-
-  private static List<String> types(Aldia aldia, JsonNode issued) {
-    return aldia.all("/v1/events?limit=100&subject=" + id(issued)).stream()
-        .map(it -> it.path("type").asText())
-        .toList();
   }
 }
