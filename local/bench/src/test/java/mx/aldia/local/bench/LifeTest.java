@@ -20,7 +20,7 @@ final class LifeTest {
         .isEqualTo(
             "{issue=23 W 4.0 R, write the sheet=4 W 6.0 R, deliver=8 W 7.0 R,"
                 + " reminder 1=19 W 7.0 R, reminder 2=19 W 7.0 R, overdue=8 W 2.0 R,"
-                + " reminder 3=19 W 7.0 R, pay=19 W 3.0 R, thank=8 W 9.0 R}");
+                + " reminder 3=19 W 7.0 R, pay=19 W 2.0 R, thank=8 W 9.0 R}");
     assertThat(life.writes()).isLessThanOrEqualTo(LifeUnits.MOST_WRITES);
     assertThat(life.reads()).isLessThanOrEqualTo(LifeUnits.MOST_READS);
   }
