@@ -15,6 +15,7 @@ import mx.aldia.local.simulation.Http.Reply;
  * What must hold when the storm is over, everything has been brought and nothing is due any more.
  */
 final class Audit {
+  static final String RESTS = "it comes to rest";
   static final String RELAYED = "every event reaches each of its consumers";
   static final String ONE_MAIL = "a reminder is sent at most once";
   static final String ARRIVES =
@@ -66,15 +67,19 @@ final class Audit {
     folios();
     requests();
     cards();
-    books
-        .find(tenant, "CLOCK")
-        .ifPresent(
-            clock ->
-                require(
-                    clock.number("pending") == 0,
-                    NOTHING_PENDING,
-                    "%d pending",
-                    clock.number("pending")));
+    require(pending() == 0, NOTHING_PENDING, "%d pending", pending());
+  }
+
+  /** What a story says of itself that has no end. */
+  Violation endless() {
+    return pending() == 0
+        ? new Violation(RESTS, "somebody tries for ever")
+        : new Violation(
+            NOTHING_PENDING, "%d pending, and nobody does anything about it".formatted(pending()));
+  }
+
+  private long pending() {
+    return books.find(tenant, "CLOCK").map(it -> it.number("pending")).orElse(0L);
   }
 
   private void events() {

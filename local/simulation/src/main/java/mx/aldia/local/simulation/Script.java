@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * What people mean to do in one story: a business, its customers, their invoices, and who pays,
- * complains, mistakes and takes back what. Half of it happens at just the moment when reminders go.
+ * complains, mistakes and takes back what. Half of it happens at just the moment when reminders go,
+ * a quarter of it at the moment of something else.
  */
 final class Script {
   private static final ZoneId MEXICO = ZoneId.of("America/Mexico_City");
@@ -95,7 +96,12 @@ final class Script {
             random.nextInt(3) == 0));
     int deeds = random.nextInt(1, 5);
     for (int i = 0; i < deeds; i++) {
-      deed(number, moment(issuedAt, due));
+      var at = moment(issuedAt, due);
+      deed(number, at);
+      if (random.nextInt(3) == 0) {
+        // Somebody else at the same moment: one decides on what the other is changing.
+        deed(number, at.plusMillis(random.nextInt(3)));
+      }
     }
   }
 

@@ -111,7 +111,7 @@ final class Story {
     world.person("people", people::live);
     comeToRest();
     if (!people.isSettled()) {
-      throw new Violation("it comes to rest", "people still wait for something");
+      throw new Violation(Audit.RESTS, "people still wait for something");
     }
     if (script.isSandbox()) {
       // What was brought again from among the dead letters may wait for a morning of that clock; a
@@ -141,6 +141,9 @@ final class Story {
   private void comeToRest() {
     int redriven = 0;
     while (true) {
+      if (world.isEndless()) {
+        throw new Audit(world, books, cloud, people, script).endless();
+      }
       var next = world.next();
       var tick = ticker.next();
       if (tick.isPresent() && (next.isEmpty() || !next.get().isBefore(tick.get()))) {
@@ -150,7 +153,7 @@ final class Story {
         world.step();
       } else if (cloud.queues().all().stream().anyMatch(Queue::hasDeadLetters)) {
         if (++redriven > MOST_REDRIVES) {
-          throw new Violation("it comes to rest", "a letter dies each time it is brought");
+          throw new Violation(Audit.RESTS, "a letter dies each time it is brought");
         }
         cloud.queues().all().forEach(Queue::redrive);
       } else {
