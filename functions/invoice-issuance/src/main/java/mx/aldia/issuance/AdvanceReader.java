@@ -45,7 +45,7 @@ final class AdvanceReader {
       LocalDate receivedOn) {}
 
   Wanted read(Fields fields, Tenant tenant, LocalDate today) {
-    var customer = TermsReader.customer(fields, reader.look(fields, tenant, false));
+    var customer = reader.customer(fields, tenant);
     var currency = fields.currency("currency").required();
     var amount = new Money(fields.minor("amount").atLeast(1).required(), currency);
     var method = fields.choice("method", Payment.Method.class).required();

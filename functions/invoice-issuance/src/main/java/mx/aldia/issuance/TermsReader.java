@@ -181,14 +181,19 @@ final class TermsReader {
     }
   }
 
+  /** The customer, where nothing else is named. */
+  Optional<Customer> customer(Fields fields, Tenant tenant) {
+    return customer(fields, sources.find(customerId(fields, tenant), Optional.empty(), List.of()));
+  }
+
   /** What these fields name, read before they are judged. */
-  InvoiceSources.Found look(Fields fields, Tenant tenant, boolean issuing) {
+  private InvoiceSources.Found look(Fields fields, Tenant tenant, boolean issuing) {
     var usual =
         issuing && fields.tree("send").asBoolean(true)
             ? Optional.of(tenant.defaultPolicy())
             : Optional.<PolicyId>empty();
     return sources.find(
-        Fields.idIn(fields.tree("customer")).map(it -> new CustomerId(tenant.id(), it)),
+        customerId(fields, tenant),
         Fields.idIn(fields.tree("reminder_policy"))
             .map(it -> new PolicyId(tenant.id(), it))
             .or(() -> usual),
@@ -201,7 +206,11 @@ final class TermsReader {
             .toList());
   }
 
-  static Optional<Customer> customer(Fields fields, InvoiceSources.Found found) {
+  private static Optional<CustomerId> customerId(Fields fields, Tenant tenant) {
+    return Fields.idIn(fields.tree("customer")).map(it -> new CustomerId(tenant.id(), it));
+  }
+
+  private static Optional<Customer> customer(Fields fields, InvoiceSources.Found found) {
     var id = fields.id("customer").required();
     if (!id.isEmpty() && found.customer().isEmpty()) {
       fields.refuse("customer", "no_such_customer");

@@ -122,6 +122,14 @@ class AdvancesTest {
                 .faults())
         .extracting(it -> it.split(" ", -1)[0])
         .containsExactlyInAnyOrder("/customer", "/amount", "/currency", "/method", "/received_on");
+    assertThat(
+            studio
+                .post(
+                    "/v1/advances",
+                    "{'customer':'%s','amount':100,'currency':'MXN','method':'cash','lines':[],'reminder_policy':'pol_1'}"
+                        .formatted(cafe))
+                .faults())
+        .containsExactlyInAnyOrder("/lines unknown_field", "/reminder_policy unknown_field");
     assertThat(studio.post("/v1/invoices", sale("1", advance).replace(cafe, other)).faults())
         .containsExactly("/advances/0 advance_of_other_customer");
     assertThat(
