@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mx.aldia.local.acceptance.Contract.Operation;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,6 +154,37 @@ final class WrongInputTest {
         assertThat(pointers(reply)).contains(nobody.toString());
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void what_another_operation_takes_is_unknown_to_this_one(Operation operation) {
+    var own = CONTRACT.members(CONTRACT.bodySchema(operation)).keySet();
+    var others =
+        operations()
+            .flatMap(it -> CONTRACT.members(CONTRACT.bodySchema(it)).keySet().stream())
+            .filter(it -> !own.contains(it))
+            .collect(Collectors.toCollection(TreeSet::new));
+    var told = new TreeSet<String>();
+
+    for (var some : inParts(List.copyOf(others))) {
+      var body = (ObjectNode) bodies(operation).getFirst();
+      some.forEach(name -> body.put(name, 1));
+      send(operation, body)
+          .json()
+          .path("errors")
+          .valueStream()
+          .filter(it -> it.path("code").asText().equals("unknown_field"))
+          .forEach(it -> told.add(it.path("pointer").asText().substring(1)));
+    }
+
+    assertThat(told).isEqualTo(others);
+  }
+
+  /** No answer tells of more faults than a hundred. */
+  private static List<List<String>> inParts(List<String> names) {
+    int half = names.size() / 2;
+    return List.of(names.subList(0, half), names.subList(half, names.size()));
   }
 
   /** The caller's own notes may be called as it likes. */
