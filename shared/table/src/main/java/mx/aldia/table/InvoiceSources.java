@@ -1,6 +1,7 @@
 package mx.aldia.table;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ import mx.aldia.domain.customer.ProductId;
 
 /** What an invoice names: whom it is for, how it is reminded of, what it sells. */
 public final class InvoiceSources {
+  /** So few are asked for one by one: a first batch costs a cold start more than an answer. */
+  private static final int FEW = 2;
+
   private final Table table;
 
   public InvoiceSources(Table table) {
@@ -26,7 +30,7 @@ public final class InvoiceSources {
       Optional<ReminderPolicy> policy,
       Map<ProductId, Product> products) {}
 
-  /** Reads them all at once: an invoice waits for one answer, however many products it sells. */
+  /** However many products it sells, an invoice waits for two answers at most. */
   public Found find(
       Optional<CustomerId> customer, Optional<PolicyId> policy, Collection<ProductId> products) {
     var keys =
@@ -36,7 +40,7 @@ public final class InvoiceSources {
                 products.stream().map(Keys::product))
             .flatMap(it -> it)
             .toList();
-    var rows = table.getAll(keys);
+    var rows = rows(keys);
     return new Found(
         customer.map(Keys::customer).map(rows::get).flatMap(CustomerStore::living),
         policy.flatMap(
@@ -49,5 +53,13 @@ public final class InvoiceSources {
             .flatMap(key -> Optional.ofNullable(rows.get(key)).stream())
             .map(ProductStore::product)
             .collect(Collectors.toMap(Product::id, it -> it)));
+  }
+
+  private Map<Key, Row> rows(List<Key> keys) {
+    return keys.size() > FEW
+        ? table.getAll(keys)
+        : keys.stream()
+            .flatMap(key -> table.get(key).stream())
+            .collect(Collectors.toMap(Row::key, it -> it));
   }
 }

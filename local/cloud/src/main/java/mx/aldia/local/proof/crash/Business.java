@@ -449,15 +449,13 @@ final class Business {
         .isDone();
   }
 
-  /**
-   * A number that a caller let go before it was used goes to whoever asks next, once it is certain
-   * that it will not be used: two minutes later.
-   */
+  boolean hasGaps() throws InterruptedException {
+    return !gaps().isEmpty();
+  }
+
+  /** Issues until no number is missing: one that was let go goes to whoever asks next. */
   void closeGaps() throws InterruptedException {
-    for (int i = 0; i < MOST_CLOSING && !gaps().isEmpty(); i++) {
-      if (i == 0) {
-        Thread.sleep(Duration.ofSeconds(125));
-      }
+    for (int i = 0; i < MOST_CLOSING && hasGaps(); i++) {
       client.expect(
           send(
               "POST",
