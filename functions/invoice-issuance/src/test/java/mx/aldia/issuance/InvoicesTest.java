@@ -119,6 +119,22 @@ class InvoicesTest {
   }
 
   @Test
+  void lines_that_sell_one_product_are_judged_though_the_customer_is_missing() {
+    var product =
+        studio
+            .post("/v1/products", "{'description':'Menú','unit_price':'100.00','currency':'MXN'}")
+            .value("id");
+    var line = "{'product':'%s','quantity':'1'}".formatted(product);
+
+    var refused =
+        studio.post("/v1/invoices", "{'lines':[%s,%s],'issue':false}".formatted(line, line));
+
+    assertThat(refused.faults()).containsExactly("/customer required");
+    var body = "{'customer':'%s','lines':[%s,%s]}".formatted(customer(), line, line);
+    assertThat(studio.post("/v1/invoices", body).json().path("total").asLong()).isEqualTo(20_000);
+  }
+
+  @Test
   void a_draft_may_wait_for_lines_and_due_date_but_an_invoice_may_not() {
     var draft = studio.post("/v1/invoices", "{'customer':'%s'}".formatted(customer()));
     assertThat(draft.status()).isEqualTo(201);

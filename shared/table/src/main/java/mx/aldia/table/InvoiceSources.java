@@ -39,6 +39,7 @@ public final class InvoiceSources {
                 policy.map(Keys::policy).stream(),
                 products.stream().map(Keys::product))
             .flatMap(it -> it)
+            .distinct()
             .toList();
     var rows = rows(keys);
     return new Found(
